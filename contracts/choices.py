@@ -1,0 +1,27 @@
+"""Enumerations of the contract."""
+
+from django.db.models import TextChoices
+
+
+class ContractKind(TextChoices):
+    """Open for the statutory kontrakt socjalny, whose official form is not to be guessed."""
+
+    FAMILY_TRIPARTITE = "family_tripartite", "Trójstronny Kontrakt Rodzinny"
+
+
+class ContractState(TextChoices):
+    DRAFT = "draft", "projekt"
+    AGREED = "agreed", "uzgodniony, czeka na podpisy"
+    IN_FORCE = "in_force", "obowiązuje"
+    FULFILLED = "fulfilled", "wykonany"
+    NOT_FULFILLED = "not_fulfilled", "niewykonany"
+    TERMINATED = "terminated", "rozwiązany przez stronę"
+    EXPIRED = "expired", "wygasł"
+
+
+class Party(TextChoices):
+    """The three sides (seed 001, instrument 4)."""
+
+    FAMILY = "family", "Rodzina"
+    PUP = "pup", "PUP"
+    OPS = "ops", "OPS"

@@ -1,0 +1,57 @@
+"""Who may do what with a family's case. Read with the table „who sees what” of the design beside it."""
+
+from families.models import Assignment, FamilyGrant
+from schematom.access.rules import has_role
+from teams.choices import Role
+from teams.permissions import COORDINATOR
+
+MGI = has_role(Role.MGI)
+STAFF = has_role(Role.STAFF)
+
+
+def family_id_of(subject):
+    """The family an object of the case belongs to."""
+    for step in ("version", "programme", "participation"):
+        subject = getattr(subject, step, subject)
+    return getattr(subject, "family_id", subject.pk)
+
+
+def assigned(member, subject):
+    """An MGI worker whose assignment to the family is in force."""
+    return Assignment.objects.of(member).filter(family_id=family_id_of(subject)).exists()
+
+
+def shared_with(member, subject):
+    """A colleague with a recorded share, until its end date."""
+    return FamilyGrant.objects.of(member).filter(content_object_id=family_id_of(subject)).exists()
+
+
+def author(member, subject):
+    return subject.author_id == member.user_id
+
+
+RULES = {
+    # The list shows what `visible_to` lets through.
+    "family.list": [(COORDINATOR,), (MGI,), (STAFF,)],
+    "family.nominate": [(COORDINATOR,), (MGI,), (STAFF,)],
+    # Name and contact: also staff of an institution with a commitment, whom visible_to lets in.
+    "family.open": [(COORDINATOR,), (MGI,), (STAFF,)],
+    "family.card": [(COORDINATOR,), (MGI, assigned), (MGI, shared_with)],
+    "family.edit": [(COORDINATOR,), (MGI, assigned)],
+    "family.recruit": [(COORDINATOR,)],
+    "family.assign": [(COORDINATOR,)],
+    "family.share": [(COORDINATOR,), (MGI, assigned)],
+    # A protected address and phone: those who work with the family.
+    "family.protected_contact": [(MGI, assigned)],
+    "diagnosis.view": [(COORDINATOR,), (MGI, assigned), (MGI, shared_with)],
+    "diagnosis.edit": [(MGI, assigned)],
+    "programme.view": [(COORDINATOR,), (MGI, assigned), (MGI, shared_with)],
+    "programme.edit": [(MGI, assigned)],
+    "programme.submit": [(MGI, assigned)],
+    "programme.put_in_force": [(COORDINATOR,)],
+    "programme.end": [(COORDINATOR,), (MGI, assigned)],
+    "visit.view": [(COORDINATOR,), (MGI, assigned), (MGI, shared_with)],
+    "visit.write": [(MGI, assigned)],
+    "visit.sign": [(MGI, assigned, author)],
+    "employment.edit": [(COORDINATOR,), (MGI, assigned)],
+}

@@ -1,0 +1,11 @@
+"""Who may do what with the LPIW and the catalogue."""
+
+from teams.permissions import ANY_IN_POWIAT, CHAIR, COORDINATOR
+
+RULES = {
+    "lpiw.view": [(ANY_IN_POWIAT,)],
+    "lpiw.edit": [(COORDINATOR,), (CHAIR,)],
+    "lpiw.submit": [(COORDINATOR,), (CHAIR,)],
+    "catalogue.view": [(ANY_IN_POWIAT,)],
+    "catalogue.edit": [(COORDINATOR,)],
+}

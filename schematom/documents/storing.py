@@ -1,0 +1,59 @@
+"""Files of cases: kept under their powiat's folder, whole or not at all, sent only after a second look at the sum."""
+
+import hashlib
+import io
+import logging
+from typing import NamedTuple
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.http import FileResponse
+
+from schematom.audit.errors import Refused
+from schematom.tenancy.context import current
+from schematom.tenancy.models import new_id
+
+log = logging.getLogger(__name__)
+
+
+class Kept(NamedTuple):
+    """Where a file lies, the SHA-256 of its bytes, its size in bytes."""
+
+    file_path: str
+    file_sha256: str
+    file_size: int
+
+    def put_on(self, row):
+        row.file_path, row.file_sha256, row.file_size = self
+        return row
+
+
+def keep(data, *, folder, suffix):
+    """Store bytes; nothing half stays behind when the disk is full (OSError ENOSPC is passed on)."""
+    name = f"{current().number:04d}/{folder}/{new_id()}{suffix}"
+    try:
+        path = default_storage.save(name, ContentFile(data))
+    except OSError:
+        if default_storage.exists(name):
+            default_storage.delete(name)
+        raise
+    return Kept(path, hashlib.sha256(data).hexdigest(), len(data))
+
+
+def read_kept(row):
+    """The stored bytes. Raises Refused when the file is gone or is not the one that was stored."""
+    try:
+        with default_storage.open(row.file_path, "rb") as file:
+            data = file.read()
+    except FileNotFoundError:
+        log.error("stored file missing: row %s", row.pk)
+        raise Refused("Pliku nie ma w magazynie. Zgłoś to administratorowi.") from None
+    if hashlib.sha256(data).hexdigest() != row.file_sha256:
+        log.error("stored file changed on disk: row %s", row.pk)
+        raise Refused("Plik w magazynie różni się od zapisanego. Nie wydajemy go. Zgłoś to administratorowi.")
+    return data
+
+
+def sent(row, *, name, media_type="application/pdf"):
+    """The stored file as a download."""
+    return FileResponse(io.BytesIO(read_kept(row)), as_attachment=True, filename=name, content_type=media_type)

@@ -1,0 +1,68 @@
+"""The steps before the processes start; each is skipped when nothing it depends on has changed."""
+
+import shutil
+import sys
+from pathlib import Path
+
+from schematom.launch import console, environment, roles
+from schematom.launch.children import run_to_end
+from schematom.launch.stamps import Stamps, digest
+
+MANAGE = (sys.executable, "manage.py")
+
+
+class Preparation:
+    def __init__(self, places, servers):
+        self.places, self.servers = places, servers
+        self.stamps = Stamps(places.stamps)
+
+    def run(self):
+        self.migrate()
+        self.collect_static()
+        self.load_demo()
+
+    def migrate(self):
+        project = self.places.project
+        sources = [*project.glob("*/migrations/*.py"), *project.glob("schematom/*/migrations/*.py")]
+        sources += [*project.glob("schematom/tenancy/*.py"), *project.glob("schematom/launch/sql/*.sql")]
+        sources.append(project / "requirements" / "run.txt")  # allauth and others bring migrations too
+        told = self.servers.owner_environment
+        key = digest(roles.database_identity(told["DATABASE_URL"]), told["CONTEXT_KEY"], files=sources)
+        command = [sys.executable, "-m", "schematom.launch.migrate"]
+        self._step("migrations", key, "Migracje bazy", "Migracje nie powiodły się", command, told)
+
+    def collect_static(self):
+        project = self.places.project
+        folders = [project / "static", *project.glob("*/static"), *project.glob("schematom/*/static")]
+        files = [path for folder in folders for path in folder.rglob("*") if path.is_file()]
+        key = digest(files=[*files, project / "requirements" / "run.txt"])
+        command = [*MANAGE, "collectstatic", "--noinput", "--clear", "--verbosity", "0"]
+        told = self.servers.environment
+        if not Path(told.get("STATIC_ROOT") or self.places.var / "static").exists():
+            self.stamps.put("static", "")
+        self._step("static", key, "Pliki statyczne", "Nie udało się zebrać plików statycznych", command, told)
+
+    def load_demo(self):
+        """Once per database: what people changed in the demo stays theirs until `make demo-reset`."""
+        told = self.servers.environment
+        if not environment.is_demo(told):
+            return
+        key = digest(roles.database_identity(told["DATABASE_URL"]))
+        command = [*MANAGE, "load_pilot", "--demo", "--all"]
+        self._step("demo", key, "Dane przykładowe", "Nie udało się wczytać danych przykładowych", command, told)
+
+    def _step(self, name, key, title, failure, command, env):
+        if self.stamps.is_current(name, key):
+            return
+        console.say(f"{title}…")
+        run_to_end(name, command, failure=failure, env=env, cwd=self.places.project, sink=_dimmed)
+        self.stamps.put(name, key)
+
+
+def _dimmed(text):
+    console.line("", console.GREY, console.paint(text, console.GREY))
+
+
+def forget(places):
+    Stamps(places.stamps).forget()
+    shutil.rmtree(places.files, ignore_errors=True)

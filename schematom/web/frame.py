@@ -1,0 +1,56 @@
+"""Context processor: what the frame around every page needs. Nothing is computed until a template asks."""
+
+from django.conf import settings
+from django.utils.functional import cached_property
+
+from schematom.web import demo, navigation, replay
+
+
+def frame(request):
+    return {"frame": Frame(request)}
+
+
+class Frame:
+    version = settings.VERSION
+    demo = settings.DEMO
+
+    def __init__(self, request):
+        self.request = request
+
+    @cached_property
+    def member(self):
+        return getattr(self.request, "member", None)
+
+    @cached_property
+    def user(self):
+        user = getattr(self.request, "user", None)
+        return user if user is not None and user.is_authenticated else None
+
+    @cached_property
+    def person(self):
+        return self.member.full_name if self.member else str(getattr(self.user, "full_name", "") or self.user)
+
+    @cached_property
+    def links(self):
+        return navigation.links_for(self.member, self.request.path) if self.member else []
+
+    @cached_property
+    def search(self):
+        return navigation.search_for(self.member) if self.member else None
+
+    @cached_property
+    def searched(self):
+        return self.request.GET.get("q", "")
+
+    @cached_property
+    def typed_by(self):
+        """Goes with every form, so that a text kept over a new login returns to nobody but its author."""
+        return replay.signed_owner(self.user.pk) if self.user else ""
+
+    @cached_property
+    def demo_accounts(self):
+        return demo.accounts()
+
+    @cached_property
+    def demo_email(self):
+        return self.request.GET.get("email", "") if self.demo else ""

@@ -1,0 +1,65 @@
+"""What stands in the navigation and where the search leads: apps say it in `AppConfig.ready`."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+MOST = 7  # more than seven words are no longer read, only looked through
+
+_entries = []
+_searches = []
+
+
+@dataclass(frozen=True)
+class Entry:
+    """No roles means every member."""
+
+    label: str
+    url_name: str
+    roles: frozenset = frozenset()
+    order: int = 50
+
+    def is_for(self, member):
+        return not self.roles or not self.roles.isdisjoint(member.roles)
+
+
+@dataclass(frozen=True)
+class Link:
+    label: str
+    url: str
+    current: bool
+
+
+def register(label, url_name, *, roles=(), order=50):
+    """Put a page into the navigation of the members who hold one of `roles`."""
+    _add(_entries, Entry(label, url_name, frozenset(roles), order))
+
+
+def register_search(label, url_name, *, roles=()):
+    """Show the search field in the header; it sends `q` to the page by GET. The first that fits a member wins."""
+    _add(_searches, Entry(label, url_name, frozenset(roles)))
+
+
+def _add(entries, entry):
+    if entry not in entries:
+        entries.append(entry)
+
+
+def entries_for(member):
+    """At most seven. An address that does not exist raises: a test sees it before anyone clicks."""
+    return sorted((entry for entry in _entries if entry.is_for(member)), key=lambda entry: entry.order)[:MOST]
+
+
+def links_for(member, path):
+    entries = [(entry.label, reverse(entry.url_name)) for entry in entries_for(member)]
+    current = max((url for _, url in entries if _leads_to(url, path)), key=len, default=None)
+    return [Link(label, url, url == current) for label, url in entries]
+
+
+def _leads_to(url, path):
+    return path == url or (url != "/" and path.startswith(url))
+
+
+def search_for(member):
+    entry = next((entry for entry in _searches if entry.is_for(member)), None)
+    return entry and Link(entry.label, reverse(entry.url_name), False)

@@ -1,0 +1,7 @@
+"""Who works where and decides: institution, user, membership, edition, pilot, PZKW and MGI, session, agenda, vote.
+
+Lowest app: may be imported by all others, imports only the ground.
+Deciding is one thing, what is decided is another: an AgendaItem knows its title, kind, packet and excluded members;
+the thing voted on (in modules, families) holds the key to its item and hears `signals.item_decided`.
+Decided: the leader is a choice of the pilot, never a constant (PUP in Turek, PCPR in Poznań).
+"""

@@ -1,0 +1,82 @@
+"""People who log in, and what they may be where."""
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import F, Q
+
+from schematom.tenancy.models import GlobalModel, Powiat, SharedPowiatModel, TenantFK
+from teams.choices import NATIONAL_ROLES, Role
+from teams.models.register import Institution, valid_on
+
+
+class UserManager(BaseUserManager):
+    def create_user(self, email, password=None, **fields):
+        user = self.model(email=email.strip().lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+
+class User(GlobalModel, AbstractBaseUser):
+    """A person who logs in by e-mail. No superusers: rights come from memberships alone."""
+
+    global_because = "one person may work in several powiaty; read at login"
+
+    email = models.EmailField("adres e-mail", unique=True)
+    first_name = models.CharField("imię", max_length=60)
+    last_name = models.CharField("nazwisko", max_length=80)
+    phone = models.CharField("telefon", max_length=40, blank=True)
+    is_active = models.BooleanField("konto czynne", default=True)
+    created_at = models.DateTimeField("utworzono", auto_now_add=True)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["first_name", "last_name"]
+
+    def __str__(self):
+        return self.full_name
+
+    @property
+    def full_name(self):
+        return f"{self.first_name} {self.last_name}".strip()
+
+    def get_full_name(self):
+        return self.full_name
+
+
+class MembershipQuerySet(models.QuerySet):
+    def in_force(self, day):
+        return self.filter(valid_on(day))
+
+    def visible_to(self, member):
+        return self.filter(powiat_id=member.powiat_id)
+
+
+class Membership(SharedPowiatModel):
+    """A role of a person in a powiat's institution, with dates; without a powiat: a role at CRZL."""
+
+    global_because = "read before a powiat is known, to learn which one"
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
+    powiat = models.ForeignKey(Powiat, on_delete=models.PROTECT, null=True, blank=True, related_name="memberships")
+    institution = TenantFK(Institution, on_delete=models.PROTECT, null=True, related_name="memberships")
+    role = models.CharField("rola", max_length=20, choices=Role.choices)
+    valid_from = models.DateField("od")
+    valid_until = models.DateField("do", null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["valid_from", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(powiat__isnull=True, role__in=NATIONAL_ROLES)
+                | (Q(powiat__isnull=False) & ~Q(role__in=NATIONAL_ROLES)),
+                name="teams_membership_scope",
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_until__isnull=True) | Q(valid_until__gte=F("valid_from")),
+                name="teams_membership_dates",
+            ),
+        ]
