@@ -6,7 +6,6 @@ RUN apt-get update \
     && rm -rf /var/lib/apt/lists/*
 
 ENV PYTHONUNBUFFERED=1 \
-    PYTHONDONTWRITEBYTECODE=1 \
     DJANGO_SETTINGS_MODULE=schematom.settings.base \
     STATIC_ROOT=/srv/schematom/static \
     MEDIA_ROOT=/srv/schematom/files \
@@ -27,4 +26,4 @@ RUN SECRET_KEY=unused CONTEXT_KEY=unused CELERY_BROKER_URL=redis://unused DATABA
 
 USER schematom
 EXPOSE 8000
-CMD ["granian", "--interface", "wsgi", "--host", "0.0.0.0", "--port", "8000", "--workers", "2", "--blocking-threads", "4", "--no-ws", "schematom.wsgi:application"]
+CMD ["python", "-m", "granian", "--interface", "wsgi", "--host", "0.0.0.0", "--port", "8000", "--workers", "2", "--blocking-threads", "4", "--no-ws", "schematom.wsgi:application"]

@@ -25,3 +25,15 @@ class Party(TextChoices):
     FAMILY = "family", "Rodzina"
     PUP = "pup", "PUP"
     OPS = "ops", "OPS"
+
+
+# Word and shape of a state go together (templates/components/state_tag.html).
+STATE_TONES = {
+    ContractState.DRAFT: "draft",
+    ContractState.AGREED: "wait",
+    ContractState.IN_FORCE: "active",
+    ContractState.FULFILLED: "ok",
+    ContractState.NOT_FULFILLED: "late",
+    ContractState.TERMINATED: "stop",
+    ContractState.EXPIRED: "stop",
+}

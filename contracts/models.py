@@ -1,10 +1,11 @@
 """The contract, its commitments and its signatories."""
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
+from django.urls import reverse
 
 from contracts import states
-from contracts.choices import ContractKind, ContractState, Party
+from contracts.choices import STATE_TONES, ContractKind, ContractState, Party
 from families.models import Activity, Family, Participation, Person, ProgrammeVersion
 from modules.choices import Module
 from schematom.audit.revisions import RevisedModel
@@ -29,6 +30,21 @@ class ContractQuerySet(models.QuerySet):
             committed = Commitment.objects.filter(contract=OuterRef("pk"), institution__in=member.institution_ids)
             mine |= Q(Exists(committed))
         return self.filter(mine)
+
+    def in_edition(self, edition_id):
+        return self.filter(participation__pilot__edition_id=edition_id)
+
+    def alive(self):
+        return self.filter(state__in=ALIVE)
+
+    def with_signature_counts(self):
+        """`signers`: how many must sign; `signed`: how many have."""
+        return self.annotate(
+            signers=Count("signatories"), signed=Count("signatories", filter=Q(signatories__signed_on__isnull=False))
+        )
+
+
+ALIVE = (ContractState.DRAFT, ContractState.AGREED, ContractState.IN_FORCE)
 
 
 class Contract(RevisedModel, TenantModel):
@@ -59,7 +75,7 @@ class Contract(RevisedModel, TenantModel):
             models.UniqueConstraint(fields=["powiat", "number"], name="contracts_contract_number"),
             models.UniqueConstraint(
                 fields=["powiat", "participation"],
-                condition=Q(state__in=(ContractState.DRAFT, ContractState.AGREED, ContractState.IN_FORCE)),
+                condition=Q(state__in=ALIVE),
                 name="contracts_contract_one_alive",
             ),
             LegalMoves(
@@ -81,13 +97,40 @@ class Contract(RevisedModel, TenantModel):
     def __str__(self):
         return f"kontrakt {self.number}"
 
+    def get_absolute_url(self):
+        return reverse("contract_show", args=[self.pk])
+
+    @property
+    def family(self):
+        return self.participation.family
+
+    @property
+    def tone(self):
+        return STATE_TONES[self.state]
+
+    @property
+    def is_draft(self):
+        return self.state == ContractState.DRAFT
+
 
 ONE_PARTY = Q(party=Party.FAMILY, person__isnull=False, institution__isnull=True) | (
     Q(party__in=(Party.PUP, Party.OPS), person__isnull=True, institution__isnull=False)
 )
 
 
-class Commitment(TenantModel):
+class OfVisibleContract(models.QuerySet):
+    def visible_to(self, member):
+        return self.filter(contract__in=Contract.objects.visible_to(member))
+
+
+class CommitmentQuerySet(OfVisibleContract):
+    def shown_to(self, member, contract):
+        """Of one contract: all of them, or those of the member's own institution."""
+        mine = self.filter(contract=contract)
+        return mine if member.may("contract.view_whole", contract) else mine.filter(institution__in=member.institution_ids)
+
+
+class Commitment(RevisedModel, TenantModel):
     """What exactly one party takes upon itself: a named adult of the family, the PUP or the OPS."""
 
     contract = TenantFK(Contract, on_delete=models.CASCADE, related_name="commitments")
@@ -101,9 +144,15 @@ class Commitment(TenantModel):
     evidence = models.CharField("po czym poznamy, że wykonane", max_length=200, blank=True)
     activity = TenantFK(Activity, on_delete=models.PROTECT, null=True, blank=True, related_name="commitments")
 
+    objects = CommitmentQuerySet.as_manager()
+
     class Meta:
         ordering = ["party", "position", "created_at"]
         constraints = [models.CheckConstraint(condition=ONE_PARTY, name="contracts_commitment_one_party")]
+
+    @property
+    def who(self):
+        return self.person or self.institution
 
 
 class Signatory(TenantModel):
@@ -119,6 +168,8 @@ class Signatory(TenantModel):
     file_sha256 = models.CharField("skrót podpisanego pliku", max_length=64, blank=True)
     recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
 
+    objects = OfVisibleContract.as_manager()
+
     class Meta:
         ordering = ["party", "created_at"]
         constraints = [
@@ -132,6 +183,10 @@ class Signatory(TenantModel):
                 name="contracts_signatory_whole",
             ),
         ]
+
+    @property
+    def who(self):
+        return self.person or self.institution
 
     @property
     def has_signed(self):

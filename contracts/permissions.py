@@ -1,7 +1,12 @@
-"""Who may do what with a contract."""
+"""Who may do what with a contract, a commitment, a signature."""
 
+from django.utils import timezone
+
+from contracts.choices import Party
 from contracts.models import Commitment
 from families.permissions import MGI, STAFF, assigned, shared_with
+from teams.choices import TeamKind
+from teams.models import TeamMember
 from teams.permissions import CHAIR, COORDINATOR
 
 
@@ -11,22 +16,52 @@ def of_committed_institution(member, contract):
     return bool(member.institution_ids) and mine.exists()
 
 
+def sworn_to_secrecy(member, contract):
+    """A serving member of the pilot's PZKW whose confidentiality statement is recorded."""
+    serving = TeamMember.objects.serving(timezone.localdate()).filter(
+        user_id=member.user_id, confidentiality_signed_on__isnull=False
+    )
+    return serving.filter(team__kind=TeamKind.PZKW, team__pilot=contract.participation.pilot_id).exists()
+
+
+def assigned_to_its_family(member, row):
+    """An MGI worker of the family whose contract a commitment or a signature belongs to."""
+    return assigned(member, row.contract)
+
+
+def for_the_family(member, signatory):
+    return signatory.party == Party.FAMILY
+
+
+def for_own_institution(member, signatory):
+    return signatory.institution_id in member.institution_ids
+
+
+KNOWS_THE_FAMILY = [
+    (COORDINATOR,),
+    (MGI, assigned),
+    (MGI, shared_with),
+    (STAFF, of_committed_institution),
+    (CHAIR, sworn_to_secrecy),
+]
+
 RULES = {
     "contract.list": [(COORDINATOR,), (CHAIR,), (MGI,), (STAFF,)],
     "contract.view": [(COORDINATOR,), (CHAIR,), (MGI, assigned), (MGI, shared_with), (STAFF, of_committed_institution)],
     # The whole contract; staff of a party see their own commitments only.
     "contract.view_whole": [(COORDINATOR,), (CHAIR,), (MGI, assigned), (MGI, shared_with)],
+    # Without it a family is a number and a person a role and an age.
+    "contract.names": KNOWS_THE_FAMILY,
+    "contract.download": KNOWS_THE_FAMILY,
     "contract.draft": [(COORDINATOR,), (MGI, assigned)],
     "contract.edit": [(COORDINATOR,), (MGI, assigned)],
+    "commitment.edit": [(COORDINATOR,), (MGI, assigned_to_its_family)],
     "contract.agree": [(COORDINATOR,), (MGI, assigned)],
-    "contract.record_signature": [(COORDINATOR,), (MGI, assigned)],
-    "contract.sign_for_institution": [(STAFF, of_committed_institution)],
-    "contract.end": [(COORDINATOR,)],
-    "contract.download": [
+    # Of a Signatory. Nobody but the coordinator records the paper of an institution that is not theirs.
+    "contract.record_signature": [
         (COORDINATOR,),
-        (CHAIR,),
-        (MGI, assigned),
-        (MGI, shared_with),
-        (STAFF, of_committed_institution),
+        (MGI, assigned_to_its_family, for_the_family),
+        (STAFF, for_own_institution),
     ],
+    "contract.end": [(COORDINATOR,)],
 }

@@ -9,11 +9,16 @@ MGI = has_role(Role.MGI)
 STAFF = has_role(Role.STAFF)
 
 
+STEPS_UP = ("content_object", "contract", "version", "programme", "visit", "diagnosis", "participation")
+
+
 def family_id_of(subject):
     """The family an object of the case belongs to."""
-    for step in ("version", "programme", "participation"):
-        subject = getattr(subject, step, subject)
-    return getattr(subject, "family_id", subject.pk)
+    for step in STEPS_UP:
+        subject = getattr(subject, step, None) or subject
+    if hasattr(subject, "family_id") or not hasattr(subject, "person"):
+        return getattr(subject, "family_id", subject.pk)
+    return subject.person.family_id
 
 
 def assigned(member, subject):

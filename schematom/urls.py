@@ -1,3 +1,23 @@
-"""The roof's table of addresses."""
+"""The roof's table of addresses: pages of the apps, the API, login."""
 
-urlpatterns = []
+from django.urls import include, path
+from drf_spectacular.views import SpectacularAPIView
+
+urlpatterns = [
+    path("", include("schematom.web.urls")),
+    path("", include("teams.urls")),
+    path("", include("modules.urls")),
+    path("", include("families.urls")),
+    path("", include("contracts.urls")),
+    path("", include("reports.urls")),
+    path("konto/", include("allauth.urls")),
+    path("api/schema/", SpectacularAPIView.as_view(), name="api_schema"),
+    path("api/v1/", include("families.api.urls")),
+    path("api/v1/", include("contracts.api.urls")),
+    path("api/v1/", include("reports.api.urls")),
+]
+
+handler400 = "schematom.web.errors.bad_request"
+handler403 = "schematom.web.errors.not_allowed"
+handler404 = "schematom.web.errors.not_found"
+handler500 = "schematom.web.errors.server_error"

@@ -10,8 +10,6 @@ ANY_IN_POWIAT = has_role(*[role for role in Role if role not in (Role.CRZL_REVIE
 NATION = has_role(Role.CRZL_REVIEWER, Role.CRZL_ADMIN)
 
 
-
-
 RULES = {
     "desk.open": [(ANY_IN_POWIAT,), (NATION,)],
     "powiat.view": [(ANY_IN_POWIAT,)],

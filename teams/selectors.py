@@ -1,10 +1,15 @@
 """Reads across the powiat's people and teams."""
 
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import F, Q
 from django.utils import timezone
 
 from schematom.access.members import Member
-from teams.choices import Role
-from teams.models import Membership, Pilot
+from schematom.web.polish import long_date
+from teams.choices import ItemState, Role, SessionState, TeamKind
+from teams.models import AgendaItem, Exclusion, Membership, Pilot, Session, Team, TeamMember, Vote
 
 SCOPE_KEY = "scope"
 EDITION_KEY = "edition"
@@ -55,3 +60,132 @@ def _pilot(powiat_id, edition_id):
     return next((p for p in pilots if p.edition_id == edition_id), pilots[0] if pilots else None)
 
 
+# Where a user may work
+
+
+@dataclass(frozen=True)
+class Place:
+    """A scope to work in: a powiat in an edition, a powiat without one yet, or the nation (`scope` 0)."""
+
+    scope: int
+    edition_id: int | None
+    label: str
+
+    @property
+    def value(self):
+        return f"{self.scope}-{self.edition_id or ''}"
+
+
+def places_of(user):
+    """Every scope and edition the user may choose."""
+    powiaty = {m.powiat_id: m.powiat for m in memberships_of(user)}
+    pilots = list(Pilot.objects.filter(powiat_id__in=[key for key in powiaty if key]).select_related("edition"))
+    places = [Place(0, None, "Centrum Rozwoju Zasobów Ludzkich (CRZL)")] if None in powiaty else []
+    for key, powiat in powiaty.items():
+        if key:
+            editions = [pilot.edition for pilot in pilots if pilot.powiat_id == key]
+            places += [Place(key, edition.pk, f"{powiat}, {edition}") for edition in editions]
+            places += [] if editions else [Place(key, None, str(powiat))]
+    return places
+
+
+# The pilot and its teams
+
+
+def current_pilot(member):
+    """The Pilot of the powiat and edition the member works in; None when there is none, or for the nation."""
+    pilots = Pilot.objects.select_related("edition", "leader", "powiat")
+    return pilots.filter(powiat_id=member.powiat_id, edition_id=member.edition_id).first() if member.powiat_id else None
+
+
+def team_of(pilot, kind):
+    """The PZKW or the MGI of a pilot, or None."""
+    return Team.objects.filter(pilot=pilot, kind=kind).first()
+
+
+def serving_members(team, day):
+    """Members serving in the team on the day, by name; nobody when there is no team."""
+    if team is None:
+        return TeamMember.objects.none()
+    return team.members.serving(day).select_related("user", "institution")
+
+
+# Sessions, their agenda, votes
+
+
+@dataclass(frozen=True)
+class AgendaLine:
+    """A matter of a session, its votes, who still has to vote and who does not (Exclusion rows)."""
+
+    item: AgendaItem
+    votes: list
+    missing: list
+    excluded: list
+
+
+def agenda_of(session):
+    """The session's agenda with votes, in order: a fixed number of queries."""
+    voters = list(_voters(session))
+    items = session.items.select_related("author").prefetch_related("votes", "exclusions__team_member__user")
+    return [_line(item, voters) for item in items]
+
+
+def line_of(item):
+    """The same for one matter on the agenda of a session."""
+    return _line(item, list(_voters(item.session)) if item.session else [])
+
+
+def _voters(session):
+    return serving_members(team_of(session.pilot, TeamKind.PZKW), session.held_on)
+
+
+def _line(item, voters):
+    votes = list(item.votes.all())
+    names = {seat.pk: seat for seat in voters}
+    for vote in votes:
+        vote.seat = names.get(vote.team_member_id) or vote.team_member
+    excluded = list(item.exclusions.all())
+    silent = {vote.team_member_id for vote in votes} | {exclusion.team_member_id for exclusion in excluded}
+    missing = [seat for seat in voters if seat.pk not in silent and seat.user_id != item.author_id]
+    return AgendaLine(item, votes, missing, excluded)
+
+
+def seat_of(member, session):
+    """The TeamMember as whom the member votes in this session, or None."""
+    return _voters(session).filter(user_id=member.user_id).first()
+
+
+def why_no_vote(member, item):
+    """Why the member cannot vote on this item now, as a sentence; empty when the member can."""
+    if item.author_id and item.author_id == member.user_id:
+        return "Nie głosujesz nad tą sprawą, bo ją przedstawiasz."
+    if item.state != ItemState.SCHEDULED:
+        return "Nad tą sprawą teraz się nie głosuje: nie ma jej w porządku obrad otwartego posiedzenia."
+    if item.session.state != SessionState.OPEN:
+        return f"Głosowanie zacznie się po otwarciu posiedzenia {item.session.number}."
+    return _why_not_this_seat(seat_of(member, item.session), item)
+
+
+def _why_not_this_seat(seat, item):
+    if seat is None:
+        return f"Głosują członkowie PZKW pełniący funkcję w dniu posiedzenia, {long_date(item.session.held_on)}"
+    exclusion = Exclusion.objects.filter(item=item, team_member=seat).first()
+    if exclusion:
+        return f"Nie głosujesz nad tą sprawą. Powód wyłączenia: {exclusion.reason}."
+    if Vote.objects.filter(item=item, team_member=seat).exists():
+        return "Twój głos w tej sprawie jest zapisany. Głosuje się raz."
+    return ""
+
+
+def items_to_vote(member, pilot):
+    """Matters of open sessions that wait for the member's vote."""
+    serving = Q(until__isnull=True) | Q(until__gte=F("team__pilot__starts_on"))
+    seats = TeamMember.objects.filter(serving, team__pilot=pilot, team__kind=TeamKind.PZKW, user_id=member.user_id)
+    items = AgendaItem.objects.filter(pilot=pilot, state=ItemState.SCHEDULED, session__state=SessionState.OPEN)
+    items = items.exclude(author_id=member.user_id).exclude(votes__team_member__in=seats)
+    return [item for item in items.exclude(exclusions__team_member__in=seats).select_related("session") if item]
+
+
+def sessions_due(pilot, day: date):
+    """Planned sessions whose day has come."""
+    return Session.objects.filter(pilot=pilot, state=SessionState.PLANNED, held_on__lte=day)

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from django.urls import reverse
 from django.utils import timezone
 from guardian.models import UserObjectPermissionBase
 
@@ -19,18 +20,27 @@ class FamilyQuerySet(models.QuerySet):
             return self.none()
         if member.is_any(Role.COORDINATOR):
             return self
-        return self.filter(self._opened_to(member))
+        return self.filter(self._cards_of(member) | self._contacts_of(member))
+
+    def with_card_open_to(self, member):
+        """Those whose card, persons included, the member reads; of the others only name and contact."""
+        if member.powiat_id is not None and member.is_any(Role.COORDINATOR):
+            return self
+        return self.filter(self._cards_of(member))
 
     @staticmethod
-    def _opened_to(member):
-        mine = Q()
-        if member.is_any(Role.MGI):
-            mine |= Q(Exists(Assignment.objects.of(member).filter(family=OuterRef("pk"))))
-            mine |= Q(Exists(FamilyGrant.objects.of(member).filter(content_object=OuterRef("pk"))))
-        if member.is_any(Role.STAFF) and member.institution_ids:
-            mine |= Q(owner_institution__in=member.institution_ids)
-            mine |= Q(pk__in=Family.committed_to(member.institution_ids))
-        return mine or Q(pk__in=[])
+    def _cards_of(member):
+        if member.powiat_id is None or not member.is_any(Role.MGI):
+            return Q(pk__in=[])
+        assigned = Exists(Assignment.objects.of(member).filter(family=OuterRef("pk")))
+        return Q(assigned) | Q(Exists(FamilyGrant.objects.of(member).filter(content_object=OuterRef("pk"))))
+
+    @staticmethod
+    def _contacts_of(member):
+        if not member.is_any(Role.STAFF) or not member.institution_ids:
+            return Q(pk__in=[])
+        committed = Family.committed_to(member.institution_ids)
+        return Q(owner_institution__in=member.institution_ids) | Q(pk__in=committed)
 
     def in_edition(self, edition_id):
         from families.models.participation import Participation
@@ -76,6 +86,9 @@ class Family(RevisedModel, TenantModel):
     def __str__(self):
         return f"Rodzina: {self.name}"
 
+    def get_absolute_url(self):
+        return reverse("family_show", args=[self.pk])
+
     @property
     def contact_protected(self):
         """True when any person of the household has a protected address: then no address and phone is shown."""
@@ -87,6 +100,11 @@ class Family(RevisedModel, TenantModel):
         return Family.objects.filter(
             participations__contracts__commitments__institution__in=institution_ids
         ).values("pk")
+
+
+class PersonQuerySet(models.QuerySet):
+    def visible_to(self, member):
+        return self.filter(family__in=Family.objects.with_card_open_to(member))
 
 
 class Person(RevisedModel, TenantModel):
@@ -104,6 +122,8 @@ class Person(RevisedModel, TenantModel):
     address_protected = models.BooleanField("adres chroniony", default=False)
     joined_on = models.DateField("w gospodarstwie od", null=True, blank=True)
     left_on = models.DateField("w gospodarstwie do", null=True, blank=True)
+
+    objects = PersonQuerySet.as_manager()
 
     class Meta:
         ordering = ["birth_date", "id"]
@@ -138,6 +158,9 @@ class AssignmentQuerySet(models.QuerySet):
     def in_force(self, day):
         return self.filter(Q(since__lte=day) & (Q(until__isnull=True) | Q(until__gte=day)))
 
+    def visible_to(self, member):
+        return self.filter(family__in=Family.objects.visible_to(member))
+
     def of(self, member):
         return self.in_force(timezone.localdate()).filter(user_id=member.user_id)
 
@@ -164,8 +187,14 @@ class Assignment(TenantModel):
 
 
 class FamilyGrantQuerySet(models.QuerySet):
+    def visible_to(self, member):
+        return self.filter(content_object__in=Family.objects.visible_to(member))
+
+    def in_force(self, day):
+        return self.filter(valid_until__gte=day)
+
     def of(self, member):
-        return self.filter(user_id=member.user_id, valid_until__gte=timezone.localdate())
+        return self.in_force(timezone.localdate()).filter(user_id=member.user_id)
 
 
 class FamilyGrant(UserObjectPermissionBase, TenantModel):

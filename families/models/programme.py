@@ -141,6 +141,11 @@ class Activity(TenantModel):
     def __str__(self):
         return self.title
 
+    @property
+    def revision(self):
+        """The moment of the last save, in microseconds: what a form of this activity was opened on."""
+        return int(self.updated_at.timestamp() * 1_000_000)
+
 
 class ActivityPerson(TenantModel):
     """A person of the family an activity is for."""

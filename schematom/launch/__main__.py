@@ -2,8 +2,10 @@
 
 import sys
 
+import psycopg
+
 from schematom.launch import console, demo_reset, libraries, manage, run
-from schematom.launch.faults import Fault, explain
+from schematom.launch.faults import DISK_FULL, Fault, explain
 
 COMMANDS = {
     "run": run.main,
@@ -11,6 +13,13 @@ COMMANDS = {
     "demo-reset": demo_reset.main,
     "libraries": libraries.main,
 }
+
+
+def database_line(error):
+    if isinstance(error, psycopg.errors.DiskFull):
+        return DISK_FULL
+    reason = str(error).strip().splitlines()[0]
+    return f"Baza danych nie przyjęła połączenia. Sprawdź DATABASE_URL i DATABASE_OWNER_URL. Powód: {reason}"
 
 
 def main(arguments):
@@ -28,6 +37,9 @@ def main(arguments):
         if not explain(error):
             raise
         console.error(explain(error))
+        return 1
+    except psycopg.OperationalError as error:
+        console.error(database_line(error))
         return 1
     except KeyboardInterrupt:
         return 130

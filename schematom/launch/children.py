@@ -73,11 +73,12 @@ class Child:
         return self
 
     def _read(self, stream):
-        for raw in stream:
-            text = raw.rstrip()
-            if text:
-                self.tail.append(text)
-                self.sink(text)
+        with stream:
+            for raw in stream:
+                text = raw.rstrip()
+                if text:
+                    self.tail.append(text)
+                    self.sink(text)
 
     @property
     def running(self):

@@ -29,8 +29,10 @@ def hold(path, command):
             os.pwrite(handle, json.dumps(facts).encode(), 0)
 
         record()
-        yield record
-        os.ftruncate(handle, 0)
+        try:
+            yield record
+        finally:
+            os.ftruncate(handle, 0)
     finally:
         os.close(handle)
 

@@ -13,7 +13,6 @@ def main():
     roles.grant(os.environ["DATABASE_URL"])  # default privileges must stand before the first table
     django.setup()
     call_command("migrate", interactive=False, verbosity=1)
-    call_command("createcachetable")
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import secrets
 import shutil
 import stat
 import tempfile
@@ -31,7 +32,13 @@ class Places:
 
     @property
     def digest(self):
-        return hashlib.sha256(os.fsencode(self.project)).hexdigest()[:10]
+        """Of this copy at this place: a new clone at an old path must not find the old one's database."""
+        copy = self.copy.read_bytes() if self.copy.exists() else b""
+        return hashlib.sha256(os.fsencode(self.project) + b"\0" + copy).hexdigest()[:10]
+
+    @property
+    def copy(self):
+        return self.var / "copy"
 
     @property
     def var(self):
@@ -42,7 +49,7 @@ class Places:
         return self.var / "lock"
 
     @property
-    def secrets(self):
+    def keys(self):
         return self.var / "secrets.json"
 
     @property
@@ -63,6 +70,8 @@ class Places:
 
     def prepare(self):
         self.var.mkdir(mode=0o700, exist_ok=True)
+        if not self.copy.exists():
+            self.copy.write_text(secrets.token_hex(8))
         first = not (self.cluster / "data").exists()
         for folder in (self.var, existing_parent(self.cluster)):
             require_space(folder, FIRST_START_MEGABYTES if first else EVERY_START_MEGABYTES)

@@ -106,13 +106,10 @@ class Postgres:
         keys.write_private(told, self.password_file.read_text())
         account.owns(told)
         sync = [] if self.settings is SETTINGS else ["--no-sync"]
+        access = [f"--username={SUPERUSER}", f"--pwfile={told}", "--auth=scram-sha-256"]
         locale = ["--encoding=UTF8", "--locale=C", "--locale-provider=libc"]
         try:
-            done = subprocess.run(
-                [binaries / "initdb", "-D", fresh, f"--username={SUPERUSER}", f"--pwfile={told}"]
-                + ["--auth=scram-sha-256", *locale, *sync],
-                cwd=self.home, env=clean_environment(), capture_output=True, text=True, **account.popen,
-            )  # fmt: skip
+            done = self._command(account, binaries / "initdb", "-D", fresh, *access, *locale, *sync)
         finally:
             told.unlink()
         if done.returncode:
@@ -124,10 +121,11 @@ class Postgres:
         """A starter killed with -9 may have left its server; a stale postmaster.pid the server clears itself."""
         pid = self._recorded_pid()
         if pid and Path(f"/proc/{pid}/cwd").exists() and _same(Path(f"/proc/{pid}/cwd"), self.data):
-            subprocess.run(
-                [binaries / "pg_ctl", "stop", "-D", self.data, "-m", "fast", "-t", "30"],
-                cwd=self.home, env=clean_environment(), capture_output=True, **account.popen,
-            )  # fmt: skip
+            self._command(account, binaries / "pg_ctl", "stop", "-D", self.data, "-m", "fast", "-t", "30")
+
+    def _command(self, account, *command):
+        options = {"cwd": self.home, "env": clean_environment(), "capture_output": True, "text": True}
+        return subprocess.run(command, **options, **account.popen)
 
     def _recorded_pid(self):
         try:

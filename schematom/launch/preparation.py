@@ -22,12 +22,9 @@ class Preparation:
         self.load_demo()
 
     def migrate(self):
-        project = self.places.project
-        sources = [*project.glob("*/migrations/*.py"), *project.glob("schematom/*/migrations/*.py")]
-        sources += [*project.glob("schematom/tenancy/*.py"), *project.glob("schematom/launch/sql/*.sql")]
-        sources.append(project / "requirements" / "run.txt")  # allauth and others bring migrations too
         told = self.servers.owner_environment
-        key = digest(roles.database_identity(told["DATABASE_URL"]), told["CONTEXT_KEY"], files=sources)
+        identity = roles.database_identity(told["DATABASE_URL"])
+        key = digest(identity, told["CONTEXT_KEY"], files=migration_sources(self.places.project))
         command = [sys.executable, "-m", "schematom.launch.migrate"]
         self._step("migrations", key, "Migracje bazy", "Migracje nie powiodły się", command, told)
 
@@ -45,7 +42,7 @@ class Preparation:
     def load_demo(self):
         """Once per database: what people changed in the demo stays theirs until `make demo-reset`."""
         told = self.servers.environment
-        if not environment.is_demo(told):
+        if not environment.is_demo(told) or not has_command(self.places.project, "load_pilot"):
             return
         key = digest(roles.database_identity(told["DATABASE_URL"]))
         command = [*MANAGE, "load_pilot", "--demo", "--all"]
@@ -57,6 +54,16 @@ class Preparation:
         console.say(f"{title}…")
         run_to_end(name, command, failure=failure, env=env, cwd=self.places.project, sink=_dimmed)
         self.stamps.put(name, key)
+
+
+def migration_sources(project):
+    """All that decides what migrating does; the requirements too, as allauth and others bring migrations."""
+    patterns = ("*/migrations/*.py", "schematom/*/migrations/*.py", "schematom/tenancy/*.py", "schematom/launch/sql/*")
+    return [path for pattern in patterns for path in project.glob(pattern)] + [project / "requirements" / "run.txt"]
+
+
+def has_command(project, name):
+    return (project / "schematom" / "pilots" / "management" / "commands" / f"{name}.py").exists()
 
 
 def _dimmed(text):

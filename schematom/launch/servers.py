@@ -10,7 +10,7 @@ from schematom.launch.valkey import Valkey, broker_url
 class Servers:
     def __init__(self, places, given):
         self.places, self.given = places, given
-        self.secrets = keys.load(places.secrets)
+        self.secrets = keys.load(places.keys)
         self.postgres = self.valkey = None
         if not given.get("DATABASE_URL"):
             self.postgres = Postgres(places.cluster, runtime_folder(f"schematom-{places.digest}"))

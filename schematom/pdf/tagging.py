@@ -18,9 +18,7 @@ from weasyprint.pdf import tags as weasyprint_tags
 from schematom.pdf.patching import replaced
 
 SVG = "{http://www.w3.org/2000/svg}"
-BREAKABLE = frozenset(
-    "section article main div table thead tbody tfoot ul ol li p blockquote figure caption".split()
-)
+BREAKABLE = frozenset("section article main div table thead tbody tfoot ul ol li p blockquote figure caption".split())
 PRINTED_AGAIN = {"/THead", "/Caption"}  # on every page a table reaches
 
 

@@ -1,6 +1,7 @@
 """What the database really enforces, read from its own catalogue. Run at start-up, in tests and by `check_wall`."""
 
 from django.apps import apps
+from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError, connection, transaction
 
 from schematom.tenancy.models import GlobalModel, PowiatRow, PublishedModel, ReviewModel, TenantModel
@@ -142,16 +143,22 @@ def _kind(model):
 
 
 def _table_problems(cursor, table, kind):
-    cursor.execute("SELECT to_regclass(%s)::text, relrowsecurity AND relforcerowsecurity FROM pg_class"
-                   " WHERE oid = to_regclass(%s)", [table, table])
+    cursor.execute(
+        "SELECT to_regclass(%s)::text, relrowsecurity AND relforcerowsecurity FROM pg_class"
+        " WHERE oid = to_regclass(%s)",
+        [table, table],
+    )
     row = cursor.fetchone()
     if row is None:
         return [f"missing table: {table}"]
     found = [] if row[1] else [f"row security not forced: {table}"]
     cursor.execute(POLICIES, [table])
     policies = cursor.fetchall()
-    restrictive = {(cmd, using, check) for _, cmd, permissive, everyone, ours, using, check in policies
-                   if not permissive and (everyone or ours)}
+    restrictive = {
+        (cmd, using, check)
+        for _, cmd, permissive, everyone, ours, using, check in policies
+        if not permissive and (everyone or ours)
+    }
     if missing := expected_policies(kind) - restrictive:
         found.append(f"policy missing or weakened: {table} {sorted(cmd for cmd, _, _ in missing)}")
     return found
@@ -184,3 +191,9 @@ def _raises(function, token):
     except DatabaseError as error:
         return getattr(error.__cause__, "sqlstate", "") == "42501"
     return False
+
+
+def refuse_a_broken_wall():
+    """Called before the first request or task: rather no service than a leaking one."""
+    if found := problems():
+        raise ImproperlyConfigured("Mur między powiatami ma dziury, program nie rusza:\n" + "\n".join(found))

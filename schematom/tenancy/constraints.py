@@ -1,4 +1,4 @@
-"""What every tenant table receives as `Meta.constraints`, so that `makemigrations` writes it and `--check` guards it."""
+"""What every tenant table receives as `Meta.constraints`: `makemigrations` writes it and `--check` guards it."""
 
 from django.db.backends.ddl_references import Statement, Table
 from django.db.models.constraints import BaseConstraint

@@ -155,9 +155,7 @@ def add_constraints(sender, **kwargs):
 
 def _add_key(model, related, field):
     name = f"{model._meta.db_table}_{field.column}_key"[:63]
-    _append(
-        model._meta, "constraints", [SamePowiatKey(name=name, column=field.column, target=related._meta.db_table)]
-    )
+    _append(model._meta, "constraints", [SamePowiatKey(name=name, column=field.column, target=related._meta.db_table)])
 
 
 def _append(meta, kind, items):

@@ -18,6 +18,9 @@ class Account:
     what_to_try: str = ""
 
 
+NOBODY = Account("", "", "", "")
+
+
 def register(provider):
     """Have `provider()` asked for its Accounts. Usable as a decorator."""
     if provider not in _providers:

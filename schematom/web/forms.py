@@ -119,7 +119,7 @@ class PolishModelForm(PolishMessages, forms.ModelForm):
 class VersionedFormMixin(forms.Form):
     """Carries the version the form was opened on; its action compares it and raises StaleVersion."""
 
-    version = forms.IntegerField(
+    revision = forms.IntegerField(
         widget=forms.HiddenInput,
         error_messages=dict.fromkeys(
             ("required", "invalid"), "Otwórz ten formularz ponownie, bo nie wiadomo, którą wersję poprawiasz."
@@ -129,7 +129,7 @@ class VersionedFormMixin(forms.Form):
     def move_to_version(self, current):
         """The next save knowingly replaces what the other person saved."""
         self.data = self.data.copy()
-        self.data[self.add_prefix("version")] = current.version
+        self.data[self.add_prefix("revision")] = current.revision
 
 
 def _speak_polish(field, label, asked):

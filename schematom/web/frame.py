@@ -52,5 +52,7 @@ class Frame:
         return demo.accounts()
 
     @cached_property
-    def demo_email(self):
-        return self.request.GET.get("email", "") if self.demo else ""
+    def demo_account(self):
+        """The one chosen on the login page of the demo; one with empty words when none is."""
+        email = self.request.GET.get("email")
+        return next((account for account in self.demo_accounts if account.email == email), demo.NOBODY)

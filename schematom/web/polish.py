@@ -143,5 +143,5 @@ def _sorting_form(letter):
     if letter.isascii():
         return letter
     bare = unicodedata.normalize("NFKD", _FOREIGN.get(letter, letter))
-    bare = "".join(sign for sign in bare if sign.isascii())
+    bare = "".join(sign for sign in bare if sign.isascii()).lower()
     return bare or f"~{ord(letter):06x}"

@@ -53,7 +53,7 @@ class Kept:
 def keep(request):
     """What the refused POST carried; None when it is not a form of ours, is too large or cannot be sent again."""
     owner = owner_of(request.POST.get(OWNER_FIELD))
-    fields = [(name, value) for name in request.POST for value in request.POST.getlist(name) if _is_kept(name)]
+    fields = [[name, value] for name in request.POST for value in request.POST.getlist(name) if _is_kept(name)]
     target = request.get_full_path()
     if owner is None or not _takes_posts(target) or sum(len(name) + len(value) for name, value in fields) > LARGEST:
         return None

@@ -1,10 +1,10 @@
 """The usual way of a form and of a button, so that views stay short.
 
-    def note_create(request, family_id):
-        family = load(request, Family, "visit.write", pk=family_id)
-        form = bind(NoteForm, request)
-        act = partial(actions.write_note, member=request.member, family=family)
-        return submit(request, form, act, done=family, message="Notatka zapisana.", page="families/note_create.html")
+def note_create(request, family_id):
+    family = load(request, Family, "visit.write", pk=family_id)
+    form = bind(NoteForm, request)
+    act = partial(actions.write_note, member=request.member, family=family)
+    return submit(request, form, act, done=family, message="Notatka zapisana.", page="families/note_create.html")
 """
 
 from dataclasses import dataclass

@@ -1,8 +1,9 @@
 from django.urls import path
 
-from schematom.web import views
+from schematom.web import desk, views
 
 urlpatterns = [
+    path("", desk.desk, name="desk"),
     path("zdrowie/", views.health, name="health"),
     path("dostepnosc/", views.accessibility, name="accessibility"),
     path("pomoc/", views.help_page, name="help_page"),

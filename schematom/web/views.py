@@ -55,10 +55,12 @@ def session_state(request):
 
 
 @never_cache
-@require_POST
 @login_not_required
 def finish_saving(request):
-    """Takes the login (and its second step) together with the kept text, then offers to send the text."""
+    """Takes the login (and its second step) together with the kept text, then offers to send the text.
+
+    Reloaded or opened by hand it has nothing to offer.
+    """
     kept = replay.unpack(request.POST.get(replay.KEPT_FIELD))
     if kept is None:
         return redirect("desk" if request.user.is_authenticated else "account_login")

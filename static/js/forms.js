@@ -6,10 +6,10 @@
   const guarded = (form) => form && form.method === "post" && !form.hasAttribute("data-leave-freely");
 
   function focusErrors(root) {
-    const summary = root.querySelector(".error-summary");
+    const summary = root.querySelector(".error-summary, [data-take-focus]");
     if (summary) {
       summary.focus();
-      summary.scrollIntoView({ block: "start" });
+      summary.scrollIntoView({ block: "nearest" });
     }
   }
 

@@ -1,7 +1,8 @@
 """Deciding: sessions of the PZKW, their agenda, votes. What is decided lives in higher apps."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
+from django.urls import reverse
 
 from schematom.tenancy.constraints import LegalMoves
 from schematom.tenancy.models import TenantFK, TenantModel
@@ -17,6 +18,14 @@ PZKW_ROLES = ("pzkw_chair", "pzkw_member")
 class SessionQuerySet(models.QuerySet):
     def visible_to(self, member):
         return self if member.is_any("coordinator", *PZKW_ROLES) else self.none()
+
+    def with_counts(self):
+        """`items_count` on the agenda, `decided_count` of them decided."""
+        decided = Count("items", filter=Q(items__state=ItemState.DECIDED))
+        return self.annotate(items_count=Count("items"), decided_count=decided)
+
+    def accepting_items(self):
+        return self.exclude(state=SessionState.CLOSED)
 
 
 class Session(TenantModel):
@@ -42,6 +51,9 @@ class Session(TenantModel):
 
     def __str__(self):
         return f"posiedzenie {self.number}"
+
+    def get_absolute_url(self):
+        return reverse("session_show", args=[self.pk])
 
 
 class AgendaItemQuerySet(models.QuerySet):
@@ -84,6 +96,9 @@ class AgendaItem(TenantModel):
     def __str__(self):
         return self.title
 
+    def get_absolute_url(self):
+        return reverse("item_show", args=[self.pk])
+
 
 class Exclusion(TenantModel):
     """A member who does not vote on an item, and why (the author of a thing never votes on it)."""
@@ -96,6 +111,11 @@ class Exclusion(TenantModel):
         constraints = [models.UniqueConstraint(fields=["powiat", "item", "team_member"], name="teams_exclusion_once")]
 
 
+class VoteQuerySet(models.QuerySet):
+    def deciding(self):
+        return self.exclude(value=VoteValue.ABSTAIN)
+
+
 class Vote(TenantModel):
     """One member's vote on one item."""
 
@@ -103,6 +123,8 @@ class Vote(TenantModel):
     team_member = TenantFK(TeamMember, on_delete=models.PROTECT, related_name="votes")
     value = models.CharField("głos", max_length=10, choices=VoteValue.choices)
     remarks = models.TextField("uwagi", blank=True)
+
+    objects = VoteQuerySet.as_manager()
 
     class Meta:
         ordering = ["created_at"]

@@ -56,7 +56,9 @@ def plain_contract():
 
 def report(lines=90):
     doc = document(title="Raport z edycji 2015", subtitle="Powiat lipnicki", short_title="Raport z edycji 2015")
-    families = [(f"{GMINY[n % 9]}, rodzina {n + 1}", n % 7 + 0.5, n % 5 + 3.2, (n % 5 - n % 7) + 2.7) for n in range(lines)]
+    families = [
+        (f"{GMINY[n % 9]}, rodzina {n + 1}", n % 7 + 0.5, n % 5 + 3.2, (n % 5 - n % 7) + 2.7) for n in range(lines)
+    ]
     return "samples/report.html", {"doc": doc, "families": families, "columns": columns(), "rows": rows()}
 
 
@@ -72,7 +74,12 @@ def rows():
         "Staż",
         "Przeciwdziałanie uzależnieniom",
     )
-    series = [("Kobiety", (55.6, 12, 0)), ("Mężczyźni", (44.4, 30.5, 7)), ("Dzieci", (10, 20, 30)), ("Seniorzy", (8, 9, 10))]
+    series = [
+        ("Kobiety", (55.6, 12, 0)),
+        ("Mężczyźni", (44.4, 30.5, 7)),
+        ("Dzieci", (10, 20, 30)),
+        ("Seniorzy", (8, 9, 10)),
+    ]
     return horizontal_bars(uid="w", title="Udział w działaniach", labels=labels, series=series, unit="%", decimals=1)
 
 
@@ -89,10 +96,12 @@ def chart_extremes():
             uid="long",
             title="Długie etykiety",
             labels=["Konstantynopolitańczykowianeczkówna-Brzęczyszczykiewiczowska", "A & <b>"],
-            series=[("Udział osób, które utrzymały zatrudnienie przez co najmniej trzy miesiące po zakończeniu", (0.5, 1)),
-                    ("Udział rodzin objętych asystenturą przez cały okres trwania programu", (0.25, 0.75))],
+            series=[
+                ("Udział osób, które utrzymały zatrudnienie przez co najmniej trzy miesiące po zakończeniu", (0.5, 1)),
+                ("Udział rodzin objętych asystenturą przez cały okres trwania programu", (0.25, 0.75)),
+            ],
             unit="ułamek",
             decimals=2,
         ),
-    ]  # fmt: skip
+    ]
     return "samples/charts.html", {"doc": document(title="Wykresy", subtitle="", strip=[]), "charts": charts}

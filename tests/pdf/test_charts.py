@@ -1,4 +1,5 @@
 import re
+from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
@@ -34,7 +35,7 @@ def test_nothing_leaves_the_drawing(chart):
     width, height = float(root.get("width")), float(root.get("height"))
     for bar in root.iter(f"{SVG}rect"):
         x, y, wide, high = (float(bar.get(name)) for name in ("x", "y", "width", "height"))
-        assert 0 <= x and x + wide <= width and 0 <= y and y + high <= height
+        assert min(x, y) >= 0 and x + wide <= width and y + high <= height
     assert all(edge >= 0 for node in root.iter(f"{SVG}text") for edge in edges(node, width, height))
 
 
@@ -56,8 +57,8 @@ def test_values_are_written_even_when_nothing_is_drawn(draw):
 
 
 def test_series_differ_without_colour():
-    bars = [node for node in ElementTree.fromstring(documents.rows()).iter() if node.tag in (f"{SVG}rect", f"{SVG}path")]
-    striped = {bar.get("fill") for bar, after in zip(bars, bars[1:], strict=False) if after.tag == f"{SVG}path"}
+    shapes = [node for node in ElementTree.fromstring(documents.rows()) if node.tag in (f"{SVG}rect", f"{SVG}path")]
+    striped = {bar.get("fill") for bar, after in pairwise(shapes) if after.tag == f"{SVG}path"}
     assert {"#ffffff", "#fff3cf"} <= striped
 
 

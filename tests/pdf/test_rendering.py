@@ -3,10 +3,14 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 
+import pydyf
 import pytest
+from weasyprint.pdf import tags as weasyprint_tags
 
+from schematom.pdf import speed
 from schematom.pdf.rendering import Attachment, RefusedSource, document_html, render_pdf
 from tests.pdf import documents
 from tests.pdf.reading import page_texts, read
@@ -22,7 +26,13 @@ def contract(module_templates):
 
 def test_text_reads_back_with_polish_letters(contract):
     text = " ".join(page_texts(contract))
-    for words in ("Świętojańska", "Anną i Łukaszem Wiśniewskimi", "§ 1 Przedmiot kontraktu", "Józef Źrebiec", "„Obsługa komputera"):
+    for words in (
+        "Świętojańska",
+        "Anną i Łukaszem Wiśniewskimi",
+        "§ 1 Przedmiot kontraktu",
+        "Józef Źrebiec",
+        "„Obsługa komputera",
+    ):
         assert words in text
 
 
@@ -68,6 +78,16 @@ def test_no_clock_and_no_chance_in_the_bytes(contract):
 
 def test_another_process_writes_the_same_bytes(contract):
     assert rendered_elsewhere("contract") == hashlib.sha256(contract).hexdigest()
+
+
+def test_the_speed_cures_change_no_byte(contract, monkeypatch):
+    monkeypatch.setattr("schematom.pdf.speed.hurried", nullcontext)
+    assert render_pdf(*documents.contract()) == contract
+
+
+def test_libraries_are_left_as_they_were(contract):
+    assert pydyf.PDF.page_references.fget is speed.listed_anew
+    assert weasyprint_tags._build_box_tree.__module__ == weasyprint_tags.__name__
 
 
 def test_importing_the_door_does_not_load_weasyprint():

@@ -1,0 +1,118 @@
+"""The family's card and its persons."""
+
+from django.db import IntegrityError, transaction
+
+from families import identity
+from families.actions.days import not_in_future
+from families.models import Family, Person
+from schematom.audit.errors import Refused
+from schematom.audit.recording import recorded
+from schematom.web.polish import sort_key
+
+PERSON_FACTS = ("first_name", "last_name", "birth_date", "sex", "relation", "joined_on", "left_on")
+
+
+def edit_family(*, member, family, revision, name, gmina, owner_institution, address=None, phone=None):
+    """Correct the card. An address or phone of None stays as it is: not everybody may see it."""
+    if gmina.powiat_id != member.powiat_id:
+        raise Refused("Ta gmina leży w innym powiecie. Wybierz gminę ze swojego powiatu.", "gmina")
+    family = family.lock_revision(revision)
+    family.name, family.sort_name = name, sort_key(name)
+    family.gmina, family.owner_institution = gmina, owner_institution
+    if address is not None:
+        family.address = address
+    if phone is not None:
+        family.phone = phone
+    with recorded("family.edited", family):
+        family.save()
+    return family
+
+
+def add_person(
+    *,
+    member,
+    family,
+    first_name,
+    last_name,
+    birth_date,
+    sex,
+    relation,
+    pesel="",
+    no_pesel_reason="",
+    phone="",
+    address_protected=False,
+    joined_on=None,
+    left_on=None,
+):
+    """Add a member of the household. The PESEL is checked, and must not be in the powiat yet."""
+    person = Person(
+        family=family,
+        first_name=first_name,
+        last_name=last_name,
+        birth_date=birth_date,
+        sex=sex,
+        relation=relation,
+        phone=phone,
+        address_protected=address_protected,
+        joined_on=joined_on,
+        left_on=left_on,
+    )
+    _identify(member, person, pesel, no_pesel_reason)
+    _save("person.added", person)
+    return person
+
+
+def edit_person(
+    *, member, person, revision, pesel="", no_pesel_reason="", phone=None, address_protected=None, **facts
+):
+    """Correct a person; facts: PERSON_FACTS. A phone or protection of None stays as it is."""
+    person = person.lock_revision(revision)
+    for name in PERSON_FACTS:
+        setattr(person, name, facts[name])
+    if phone is not None:
+        person.phone = phone
+    if address_protected is not None:
+        person.address_protected = address_protected
+    _identify(member, person, pesel, no_pesel_reason)
+    _save("person.edited", person)
+    return person
+
+
+def _identify(member, person, pesel, no_pesel_reason):
+    """Sets the PESEL, or the reason for its lack, once everything about the person agrees."""
+    not_in_future(person.birth_date, "birth_date")
+    if person.joined_on and person.left_on and person.left_on < person.joined_on:
+        raise Refused("Dzień odejścia nie może być wcześniejszy niż dzień przyjścia.", "left_on")
+    found = identity.problems(
+        pesel=pesel, no_pesel_reason=no_pesel_reason, sex=person.sex, birth_date=person.birth_date
+    )
+    for field, message in found:
+        raise Refused(message, field)
+    person.pesel = identity.compact(pesel)
+    person.no_pesel_reason = "" if person.pesel else no_pesel_reason
+    _not_known_already(member, person)
+
+
+def _not_known_already(member, person):
+    same = Person.objects.filter(pesel=person.pesel).exclude(pk=person.pk).select_related("family").first()
+    if not person.pesel or same is None:
+        return
+    if same.family_id == person.family_id:
+        raise Refused("Osoba z tym numerem PESEL jest już w tej rodzinie.", "pesel")
+    if Family.objects.visible_to(member).filter(pk=same.family_id).exists() and member.may("family.card", same.family):
+        raise Refused(f"Ta osoba jest już w innej rodzinie: {same.family.name} ({same.family.number}).", "pesel")
+    raise Refused(MAYBE_KNOWN, "pesel")
+
+
+MAYBE_KNOWN = "Ta osoba może już być w systemie. Zwróć się do koordynatora."
+
+
+def _save(verb, person):
+    try:
+        with transaction.atomic(), recorded(verb, person, family=str(person.family_id)):
+            person.save()
+    except IntegrityError as error:
+        # Two people typed the same PESEL at the same moment.
+        if "pesel_once" not in str(error):
+            raise
+        raise Refused(MAYBE_KNOWN, "pesel") from None

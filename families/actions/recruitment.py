@@ -1,0 +1,249 @@
+"""Recruitment: a family is pointed out, invited, answers, is decided on, and signs the declaration."""
+
+from django.db.models import Q
+
+from families import states
+from families.actions.days import during_family_work, not_in_future
+from families.actions.moves import keep_on_family, locked, must
+from families.choices import Criterion, ParticipationState
+from families.models import Family, Participant, Participation
+from schematom.audit.errors import Refused
+from schematom.audit.recording import recorded
+from schematom.numbering.models import next_number
+from schematom.web.polish import long_date, sort_key
+from teams.models import Pilot
+
+DECISIONS = {"qualify": "qualify", "reserve": "put_on_reserve", "reject": "reject"}
+
+
+def nominate_family(
+    *, member, pilot, owner_institution, name, gmina, nominated_on, address="", phone="", criteria=()
+):
+    """Enter a family into the powiat's register and point it out to a pilot; gives the participation."""
+    _nomination_day(nominated_on, pilot)
+    if gmina.powiat_id != member.powiat_id:
+        raise Refused("Ta gmina leży w innym powiecie. Wybierz gminę ze swojego powiatu.", "gmina")
+    family = Family(
+        name=name,
+        sort_name=sort_key(name),
+        owner_institution=owner_institution,
+        gmina=gmina,
+        address=address,
+        phone=phone,
+        stage=ParticipationState.NOMINATED,
+    )
+    with recorded("family.nominated", family, pilot=str(pilot.pk)):
+        family.number = next_number("RN", nominated_on.year)
+        family.save()
+        return _pointed_out(member, family, pilot, nominated_on, criteria)
+
+
+def nominate_again(*, member, family, pilot, nominated_on):
+    """Point out a family known from an earlier edition. Refused while it still takes part in another one."""
+    _nomination_day(nominated_on, pilot)
+    family = locked(family)
+    if family.participations.filter(pilot=pilot).exists():
+        raise Refused("Tę rodzinę wskazano już w tej edycji.")
+    if family.participations.filter(state=ParticipationState.PARTICIPANT).exists():
+        raise Refused("Rodzina uczestniczy jeszcze w poprzedniej edycji. Najpierw zakończ tamten udział.")
+    with recorded("family.nominated_again", family, pilot=str(pilot.pk)):
+        participation = _pointed_out(member, family, pilot, nominated_on, ())
+        # The list shows where the family stands now; what it had before stays with the earlier participation.
+        keep_on_family(participation, stage=ParticipationState.NOMINATED, programme_state="", contract_state="")
+    return participation
+
+
+def _nomination_day(day, pilot):
+    not_in_future(day, "nominated_on")
+    during_family_work(day, pilot, "nominated_on")
+
+
+def _pointed_out(member, family, pilot, nominated_on, criteria):
+    return Participation.objects.create(
+        family=family,
+        pilot=pilot,
+        nominated_on=nominated_on,
+        nominated_by_id=member.user_id,
+        criteria=known(criteria),
+    )
+
+
+def known(criteria):
+    """The criteria in the order of the enumeration; an unknown one raises ValueError."""
+    chosen = {Criterion(one) for one in criteria}
+    return [one.value for one in Criterion if one in chosen]
+
+
+def invite_family(*, member, participation, on):
+    """Invite a nominated family. Refused in any other state."""
+    participation = locked(participation)
+    state = must(states.PARTICIPATION, "invite", participation, "Zaprosić można tylko rodzinę wskazaną.")
+    _after_nomination(on, participation, "on")
+    with recorded("family.invited", participation.family, on=on):
+        _enter(participation, state)
+    return participation
+
+
+def answer_invitation(*, member, participation, accepted, on, reason=""):
+    """Write down the family's answer; until the declaration a family may also withdraw its consent."""
+    participation = locked(participation)
+    _after_nomination(on, participation, "on")
+    if accepted:
+        state = must(states.PARTICIPATION, "accept", participation, "Zgodę można zapisać tylko po zaproszeniu rodziny.")
+        with recorded("family.accepted", participation.family, on=on):
+            _enter(participation, state)
+        return participation
+    state = must(states.PARTICIPATION, "decline", participation, "Odmowę można zapisać tylko przed początkiem udziału.")
+    if not reason.strip():
+        raise Refused("Napisz, dlaczego rodzina odmawia. Wystarczy jedno zdanie.", "reason")
+    with recorded("family.declined", participation.family):
+        _enter(participation, state, ended_on=on, ended_reason=reason)
+    return participation
+
+
+def decide_recruitment(
+    *, member, participation, decision, criteria, decided_on, decision_reason="", exception_reason=""
+):
+    """Qualify, put on the reserve list or reject. Only as many families are qualified as the pilot has places."""
+    pilot = Pilot.objects.select_for_update().get(pk=participation.pilot_id)  # one decision at a time
+    participation = locked(participation)
+    state = must(states.PARTICIPATION, DECISIONS[decision], participation, _no_decision(participation, decision))
+    _after_nomination(decided_on, participation, "decided_on")
+    criteria = known(criteria)
+    if decision == "reject" and not decision_reason.strip():
+        raise Refused("Uzasadnij odmowę. Rodzina ma prawo ją poznać.", "decision_reason")
+    if decision != "reject":
+        _criteria_or_exception(criteria, exception_reason)
+    if decision == "qualify":
+        _place_for(participation, pilot)
+    with recorded("family.decided", participation.family, decision=decision):
+        _enter(
+            participation,
+            state,
+            criteria=criteria,
+            decided_on=decided_on,
+            decision_reason=decision_reason,
+            exception_reason=exception_reason,
+        )
+    return participation
+
+
+def _no_decision(participation, decision):
+    if decision == "reserve" and participation.state == ParticipationState.RESERVE:
+        return "Rodzina jest już na liście rezerwowej."
+    return "Decyzję podejmuje się, gdy rodzina przyjęła zaproszenie albo czeka na liście rezerwowej."
+
+
+def _criteria_or_exception(criteria, exception_reason):
+    """Large family and unemployment are the main criteria (seeds 000, 001); without both of them, a written reason."""
+    main = {Criterion.LARGE_FAMILY, Criterion.UNEMPLOYMENT}
+    if main.isdisjoint(criteria) and not exception_reason.strip():
+        raise Refused(
+            "Rodzina nie jest wielodzietna i nie dotyka jej bezrobocie. Zaznacz kryterium albo uzasadnij wyjątek.",
+            "exception_reason",
+        )
+
+
+def _place_for(participation, pilot):
+    taken = pilot.participations.taking_places()
+    if taken.count() >= pilot.edition.quota_families:
+        raise Refused(f"{_places_taken(pilot.edition.quota_families)} w tej edycji. {RESERVE}", "decision")
+    quotas = {quota.gmina_id: quota.families for quota in pilot.quotas.all()}
+    gmina = participation.family.gmina
+    places = quotas.get(gmina.pk, 0)
+    if quotas and taken.filter(family__gmina=gmina).count() >= places:
+        raise Refused(f"{_places_taken(places)} dla rodzin z gminy {gmina.name}. {RESERVE}", "decision")
+
+
+RESERVE = "Możesz wpisać rodzinę na listę rezerwową."
+
+
+def _places_taken(places):
+    return f"Zajęte są już wszystkie miejsca ({places})" if places else "Nie ma miejsc"
+
+
+def start_participation(
+    *, member, participation, declaration_signed_on, clause_version, clause_given_on, started_on, facts
+):
+    """The family signed the declaration: everybody in the household becomes a participant with the facts of that day.
+
+    facts: {person_id: {"labour_status": …, "in_full_time_education": bool}} for every person of the household.
+    """
+    participation = locked(participation)
+    refusal = "Udział rozpoczyna tylko rodzina zakwalifikowana."
+    state = must(states.PARTICIPATION, "start", participation, refusal)
+    _declaration_days(participation, declaration_signed_on, clause_given_on, started_on)
+    persons = list(household_on(participation.family, started_on))
+    if not persons:
+        raise Refused("Dodaj najpierw osoby, które należą do rodziny. Bez nich udział nie może się rozpocząć.")
+    if missing := [person for person in persons if person.pk not in facts]:
+        raise Refused(f"Podaj status na rynku pracy każdej osoby. Brakuje: {', '.join(map(str, missing))}.")
+    with recorded("family.started", participation.family, persons=len(persons)):
+        _enter(
+            participation,
+            state,
+            declaration_signed_on=declaration_signed_on,
+            clause_version=clause_version,
+            clause_given_on=clause_given_on,
+            started_on=started_on,
+        )
+        for person in persons:
+            Participant.objects.create(
+                participation=participation, person=person, started_on=started_on, **facts[person.pk]
+            )
+    return participation
+
+
+def household_on(family, day):
+    """Persons who belong to the household on a day."""
+    joined = Q(joined_on__isnull=True) | Q(joined_on__lte=day)
+    return family.persons.filter(joined, Q(left_on__isnull=True) | Q(left_on__gt=day), birth_date__lte=day)
+
+
+def _declaration_days(participation, signed_on, clause_given_on, started_on):
+    pilot = participation.pilot
+    not_in_future(signed_on, "declaration_signed_on")
+    not_in_future(started_on, "started_on")
+    _after_nomination(signed_on, participation, "declaration_signed_on")
+    if clause_given_on > signed_on:
+        raise Refused("Klauzulę trzeba przekazać najpóźniej w dniu podpisania deklaracji.", "clause_given_on")
+    if started_on < signed_on:
+        raise Refused("Udział nie może się zacząć przed podpisaniem deklaracji.", "started_on")
+    if started_on < participation.decided_on:
+        raise Refused(f"Decyzję podjęto {long_date(participation.decided_on)}. Udział zaczyna się po niej.", "started_on")
+    if started_on < pilot.starts_on:
+        raise Refused(f"Pilotaż zaczyna się {long_date(pilot.starts_on)}. Wpisz ten dzień lub późniejszy.", "started_on")
+    during_family_work(started_on, pilot, "started_on")
+
+
+def leave_participation(*, member, participation, ended_on, reason):
+    """The family breaks its participation off; whoever has not completed has left."""
+    participation = locked(participation)
+    state = must(states.PARTICIPATION, "leave", participation, "Przerwać udział może tylko rodzina, która uczestniczy.")
+    not_in_future(ended_on, "ended_on")
+    if ended_on < participation.started_on:
+        raise Refused("Koniec udziału nie może być wcześniejszy niż początek.", "ended_on")
+    if not reason.strip():
+        raise Refused("Napisz, dlaczego rodzina przerywa udział.", "reason")
+    with recorded("family.left", participation.family):
+        _enter(participation, state, ended_on=ended_on, ended_reason=reason)
+        for participant in participation.participants.filter(completed_on__isnull=True, left_on__isnull=True):
+            participant.left_on = ended_on
+            participant.save()
+    return participation
+
+
+def _after_nomination(day, participation, field):
+    not_in_future(day, field)
+    if day < participation.nominated_on:
+        nominated = long_date(participation.nominated_on)
+        raise Refused(f"Rodzinę wskazano {nominated}. Wpisz ten dzień lub późniejszy.", field)
+
+
+def _enter(participation, state, **facts):
+    """Save the participation in its new state and keep it on the family, where lists read it."""
+    participation.state = state
+    for name, value in facts.items():
+        setattr(participation, name, value)
+    participation.save()
+    keep_on_family(participation, stage=state)

@@ -1,0 +1,14 @@
+from django.urls import path
+
+from modules import views
+
+urlpatterns = [
+    path("lpiw/", views.lpiw_show, name="lpiw_show"),
+    path("lpiw/nowa-wersja/", views.lpiw_version_create, name="lpiw_version_create"),
+    path("lpiw/wersja/<uuid:pk>/", views.lpiw_version_show, name="lpiw_version_show"),
+    path("lpiw/wersja/<uuid:pk>/edytuj/", views.lpiw_version_edit, name="lpiw_version_edit"),
+    path("lpiw/wersja/<uuid:pk>/przekaz/", views.lpiw_version_submit, name="lpiw_version_submit"),
+    path("uslugi/", views.catalogue_list, name="catalogue_list"),
+    path("uslugi/nowa/", views.service_create, name="service_create"),
+    path("instrumenty/<uuid:pk>/wez/", views.instrument_adopt, name="instrument_adopt"),
+]

@@ -1,0 +1,17 @@
+from django.urls import path
+
+from reports import views
+
+urlpatterns = [
+    path("raporty/", views.report_list, name="report_list"),
+    path("raporty/<uuid:pk>/", views.report_show, name="report_show"),
+    path("raporty/<uuid:pk>/edytuj/", views.report_edit, name="report_edit"),
+    path("raporty/<uuid:pk>/zamroz/", views.snapshot_freeze, name="snapshot_freeze"),
+    path("liczby/<uuid:pk>/", views.snapshot_show, name="snapshot_show"),
+    path("raporty/<uuid:pk>/wyslij/", views.report_submit, name="report_submit"),
+    path("wyslane/<uuid:pk>/", views.submitted_show, name="submitted_show"),
+    path("wyslane/<uuid:pk>/pdf/", views.submitted_pdf, name="submitted_pdf"),
+    path("crzl/", views.national_board, name="national_board"),
+    path("crzl/raporty/<uuid:pk>/", views.national_report_show, name="national_report_show"),
+    path("crzl/raporty/<uuid:pk>/decyzja/", views.review_create, name="review_create"),
+]

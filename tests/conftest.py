@@ -1,0 +1,54 @@
+"""Fixtures of all tests. The databases come from the plugin `tests.servers`; everything runs as the app role."""
+
+import os
+
+import pytest
+from django.db import connection
+
+from schematom.launch import roles
+from tests import servers
+from tests.cast import make_cast
+
+# Playwright's synchronous API runs an event loop in the thread of the tests.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker):
+    """The worker's database is there already, migrated by the owner: only the cast is written, committed."""
+    with django_db_blocker.unblock():
+        _the_cast.append(make_cast())
+        yield
+        connection.close()
+
+
+_the_cast = []
+
+
+@pytest.fixture
+def cast(db):
+    """Two look-alike powiaty with their people; see tests/cast.py."""
+    return _the_cast[0]
+
+
+@pytest.fixture
+def own_database(django_db_setup, django_db_blocker):
+    """A copy of the worker's database with the cast, where transactions really commit; gives its name."""
+    name = f"{connection.settings_dict['NAME']}_own"
+    worker = connection.settings_dict["NAME"]
+    with django_db_blocker.unblock():
+        connection.close()
+        servers.drop_database(name)
+        roles.create_database(servers.superuser_url(), name, template=worker)
+        roles.grant(servers.owner_url(name))
+        connection.settings_dict["NAME"] = name
+        yield name
+        connection.close()
+        connection.settings_dict["NAME"] = worker
+        servers.drop_database(name)
+
+
+@pytest.fixture
+def committed_cast(own_database):
+    """The cast in a database of its own."""
+    return _the_cast[0]
