@@ -27,6 +27,9 @@ class Party(TextChoices):
     OPS = "ops", "OPS"
 
 
+# The kind of the frozen Document and of the job that makes its PDF.
+DOCUMENT_KIND = "contract"
+JOB_KIND = "contract_pdf"
 # Word and shape of a state go together (templates/components/state_tag.html).
 STATE_TONES = {
     ContractState.DRAFT: "draft",

@@ -29,6 +29,7 @@ urlpatterns = [
     path("dzialania/<uuid:pk>/usun/", views.activity_remove, name="activity_remove"),
     path("dzialania/<uuid:pk>/stan/", views.activity_move, name="activity_move"),
     path("programy/<uuid:pk>/przekaz/", views.version_submit, name="version_submit"),
+    path("programy/<uuid:pk>/wycofaj/", views.version_withdraw, name="version_withdraw"),
     path("programy/<uuid:pk>/wprowadz/", views.version_put_in_force, name="version_put_in_force"),
     path("programy/<uuid:pk>/nowa-wersja/", views.version_amend, name="version_amend"),
     path("program/<uuid:pk>/zakoncz/", views.programme_end, name="programme_end"),
@@ -36,6 +37,7 @@ urlpatterns = [
     path("wizyty/<uuid:pk>/", views.visit_show, name="visit_show"),
     path("wizyty/<uuid:pk>/edytuj/", views.visit_edit, name="visit_edit"),
     path("wizyty/<uuid:pk>/podpisz/", views.visit_sign, name="visit_sign"),
+    path("wizyty/<uuid:pk>/sprostowanie/", views.visit_correct, name="visit_correct"),
     path("osoby/<uuid:pk>/praca/", views.employment_create, name="employment_create"),
     path("zatrudnienie/<uuid:pk>/", views.employment_edit, name="employment_edit"),
 ]

@@ -1,6 +1,7 @@
 """Snapshots and drafts stay in the powiat; submitted reports cross to the nation; reviews come back."""
 
 from django.db import models
+from django.urls import reverse
 
 from reports import states
 from reports.choices import DraftState, Verdict
@@ -8,6 +9,7 @@ from schematom.audit.revisions import RevisedModel
 from schematom.documents.models import StoredFile
 from schematom.tenancy.constraints import LegalMoves
 from schematom.tenancy.models import PublishedModel, ReviewModel, TenantFK, TenantModel
+from schematom.web.polish import short_date
 from teams.choices import Role
 from teams.models import Pilot, User
 
@@ -37,6 +39,12 @@ class Snapshot(TenantModel):
     class Meta:
         ordering = ["-created_at"]
 
+    def __str__(self):
+        return f"stan na {short_date(self.cutoff_on)}, pomiar {short_date(self.measured_on)}"
+
+    def get_absolute_url(self):
+        return reverse("snapshot_show", args=[self.pk])
+
 
 class ReportDraft(RevisedModel, TenantModel):
     """The powiat's report on an edition while it is being written."""
@@ -57,6 +65,16 @@ class ReportDraft(RevisedModel, TenantModel):
                 name="reports_draft_life", field="state", initial=DraftState.DRAFT, transitions=states.DRAFT
             ),
         ]
+
+    @property
+    def missing(self):
+        """Fields that must be filled before the report is sent."""
+        needed = ("snapshot", "course", "barriers", "conclusions")
+        return [name for name in needed if not getattr(self, name)]
+
+    @property
+    def is_complete(self):
+        return not self.missing
 
 
 class SubmittedReportQuerySet(models.QuerySet):
@@ -86,6 +104,12 @@ class SubmittedReport(StoredFile, PublishedModel):
         constraints = [
             models.UniqueConstraint(fields=["powiat", "pilot", "version"], name="reports_submitted_version_once")
         ]
+
+    def __str__(self):
+        return f"raport {self.number}, wersja {self.version}"
+
+    def get_absolute_url(self):
+        return reverse("submitted_show", args=[self.pk])
 
     @property
     def last_review(self):

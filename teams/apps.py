@@ -4,3 +4,13 @@ from django.apps import AppConfig
 class TeamsConfig(AppConfig):
     name = "teams"
     verbose_name = "Powiat i zespoły"
+
+    def ready(self):
+        from schematom.web import navigation
+        from teams import desk  # noqa: F401
+        from teams.choices import NATIONAL_ROLES, Role
+
+        sessions = [Role.COORDINATOR, Role.PZKW_CHAIR, Role.PZKW_MEMBER]
+        navigation.register("Pulpit", "desk", order=0)
+        navigation.register("Posiedzenia", "session_list", roles=sessions, order=20)
+        navigation.register("Powiat", "powiat_show", roles=[r for r in Role if r not in NATIONAL_ROLES], order=70)

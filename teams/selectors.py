@@ -1,9 +1,8 @@
 """Reads across the powiat's people and teams."""
 
 from dataclasses import dataclass
-from datetime import date
 
-from django.db.models import F, Q
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from schematom.access.members import Member
@@ -178,14 +177,15 @@ def _why_not_this_seat(seat, item):
 
 
 def items_to_vote(member, pilot):
-    """Matters of open sessions that wait for the member's vote."""
-    serving = Q(until__isnull=True) | Q(until__gte=F("team__pilot__starts_on"))
-    seats = TeamMember.objects.filter(serving, team__pilot=pilot, team__kind=TeamKind.PZKW, user_id=member.user_id)
+    """Matters of open sessions that wait for the member's vote, with their session."""
+    me, held_on = member.user_id, OuterRef("session__held_on")
+    seats = TeamMember.objects.filter(team__pilot=pilot, team__kind=TeamKind.PZKW, user_id=me).serving(held_on)
     items = AgendaItem.objects.filter(pilot=pilot, state=ItemState.SCHEDULED, session__state=SessionState.OPEN)
-    items = items.exclude(author_id=member.user_id).exclude(votes__team_member__in=seats)
-    return [item for item in items.exclude(exclusions__team_member__in=seats).select_related("session") if item]
+    items = items.exclude(author_id=me).exclude(votes__team_member__user_id=me)
+    items = items.exclude(exclusions__team_member__user_id=me)
+    return items.filter(Exists(seats)).select_related("session")
 
 
-def sessions_due(pilot, day: date):
+def sessions_due(pilot, day):
     """Planned sessions whose day has come."""
     return Session.objects.filter(pilot=pilot, state=SessionState.PLANNED, held_on__lte=day)

@@ -1,17 +1,19 @@
 """Agreeing freezes the content and names who must sign; reopening is possible until the first signature."""
 
 from contracts.actions.commitments import check_all_fit
-from contracts.actions.moves import locked, make, must, must_not_be_future
-from contracts.choices import Party
+from contracts.actions.moves import locked, make, must_be_draft
+from contracts.choices import DOCUMENT_KIND, JOB_KIND, Party
 from contracts.models import Signatory
-from contracts.pdf import DOCUMENT_KIND, JOB_KIND, contract_content
+from contracts.pdf import contract_content
 from contracts.selectors import parties_without_commitment, version_in_force
+from families.actions.days import not_in_future
 from schematom.audit.errors import Refused
 from schematom.audit.recording import recorded
 from schematom.documents.freezing import freeze
 from schematom.jobs.actions import request_job
 from schematom.web.polish import long_date
 
+TO_DRAFT = "Do projektu wraca tylko kontrakt uzgodniony, który czeka na podpisy."
 LACKING = {Party.FAMILY: "rodzina", Party.PUP: "PUP", Party.OPS: "OPS"}
 
 
@@ -19,7 +21,7 @@ def agree_contract(*, member, contract, agreed_on):
     """Close the text agreed by three parties. Refused when one of them takes nothing upon itself."""
     with recorded("contract.agreed", contract):
         contract = locked(contract)
-        must("agree", contract, "Uzgodnić można tylko projekt kontraktu. Ten kontrakt jest już uzgodniony.")
+        must_be_draft(contract)
         _check_whole(contract)
         _check_day(contract, agreed_on)
         contract.agreed_on = agreed_on
@@ -30,7 +32,7 @@ def agree_contract(*, member, contract, agreed_on):
             title=f"Trójstronny Kontrakt Rodzinny {contract.number}",
             content=contract_content(contract),
         )
-        make("agree", contract, document=document)
+        make("agree", contract, "", document=document)
         if not document.has_file:
             request_job(kind=JOB_KIND, object_id=document.pk)
     return contract
@@ -40,11 +42,10 @@ def reopen_contract(*, member, contract):
     """Back to a draft, while nobody has signed."""
     with recorded("contract.reopened", contract):
         contract = locked(contract)
-        must("reopen", contract, "Do projektu wraca tylko kontrakt uzgodniony, który czeka na podpisy.")
         if contract.signatories.filter(signed_on__isnull=False).exists():
             raise Refused("Ktoś już podpisał ten kontrakt, więc jego treści nie można zmienić.")
+        make("reopen", contract, TO_DRAFT, agreed_on=None)
         contract.signatories.all().delete()
-        make("reopen", contract, agreed_on=None)
     return contract
 
 
@@ -63,7 +64,7 @@ def _check_whole(contract):
 
 
 def _check_day(contract, agreed_on):
-    must_not_be_future(agreed_on, "agreed_on")
+    not_in_future(agreed_on, "agreed_on")
     begins, ends = contract.programme_version.in_force_on, contract.ends_on
     if begins and agreed_on < begins:
         raise Refused(f"Program rodziny obowiązuje dopiero od {long_date(begins)}", "agreed_on")

@@ -2,10 +2,11 @@
 
 import re
 
-from contracts.actions.moves import locked, make, must_not_be_future
+from contracts.actions.moves import locked, make
 from contracts.choices import ContractState, Party
 from contracts.models import Signatory
 from contracts.pdf import code_of
+from families.actions.days import not_in_future
 from schematom.audit.errors import Refused
 from schematom.audit.recording import recorded
 from schematom.web.polish import long_date
@@ -53,7 +54,7 @@ def _check_paper(document, code):
 
 
 def _check_day(contract, signed_on):
-    must_not_be_future(signed_on, "signed_on")
+    not_in_future(signed_on, "signed_on")
     if signed_on < contract.agreed_on:
         raise Refused(f"Kontrakt uzgodniono {long_date(contract.agreed_on)} Podpis nie może być wcześniejszy.", "signed_on")
     if signed_on > contract.ends_on:
@@ -75,4 +76,4 @@ def _put_in_force_when_all_signed(contract):
     if None in days:
         return
     with recorded("contract.in_force", contract):
-        make("put_in_force", contract, in_force_on=max(days))
+        make("put_in_force", contract, "", in_force_on=max(days))

@@ -3,7 +3,7 @@
 from families import states
 from families.actions.moves import locked, must
 from families.choices import ActivityState, ProgrammeState, VersionState
-from families.models import Activity, ActivityPerson, ProgrammeVersion
+from families.models import Activity, ActivityPerson
 from families.selectors.programme import activities_of, persons_of
 from schematom.audit.errors import Refused, StaleVersion
 from schematom.audit.recording import recorded
@@ -76,12 +76,16 @@ def move_activity(*, member, activity, move):
 
 def in_the_making(version):
     """Refused unless the version is a draft of a programme that has not ended."""
-    if version.programme.state in (ProgrammeState.COMPLETED, ProgrammeState.BROKEN_OFF):
-        raise Refused("Ten program już zakończono, więc się nie zmienia.")
+    not_ended(version.programme)
     if version.state != VersionState.DRAFT:
         raise Refused(
             f"Wersja {version.number} nie jest już projektem: {version.get_state_display()}. Przygotuj nową wersję."
         )
+
+
+def not_ended(programme):
+    if programme.state in (ProgrammeState.COMPLETED, ProgrammeState.BROKEN_OFF):
+        raise Refused("Ten program już zakończono, więc się nie zmienia.")
 
 
 def _fits(version, persons, plan):
@@ -128,7 +132,7 @@ WALKS = {
 }
 
 
-def carry_states(former: ProgrammeVersion, version: ProgrammeVersion):
+def carry_states(former, version):
     """What has been held stays held: activities of the same module and name stand in `version` as in `former`."""
     stood = {(row.module, row.title): row.state for row in former.activities.all()}
     for activity in version.activities.all():

@@ -1,4 +1,4 @@
-"""Days of a case against the calendar, the participation and the pilot."""
+"""Days of a case against the calendar, the participation and the pilot. `long_date` ends with its own full stop."""
 
 from django.utils import timezone
 
@@ -15,9 +15,9 @@ def during_participation(day, participation, field):
     """Refused before the family's participation began or after it ended."""
     begun, ended = participation.started_on, participation.ended_on
     if begun and day < begun:
-        raise Refused(f"Rodzina uczestniczy w pilotażu od {long_date(begun)}. Wpisz ten dzień lub późniejszy.", field)
+        raise Refused(f"Rodzina uczestniczy w pilotażu od {long_date(begun)} Wpisz ten dzień lub późniejszy.", field)
     if ended and day > ended:
-        raise Refused(f"Rodzina uczestniczyła w pilotażu do {long_date(ended)}. Wpisz ten dzień lub wcześniejszy.", field)
+        raise Refused(f"Rodzina uczestniczyła w pilotażu do {long_date(ended)} Wpisz ten dzień lub wcześniejszy.", field)
 
 
 def during_family_work(day, pilot, field):
@@ -25,6 +25,6 @@ def during_family_work(day, pilot, field):
     if day > pilot.family_work_ends_on:
         raise Refused(
             f"Praca z rodzinami w tym pilotażu skończyła się {long_date(pilot.family_work_ends_on)}, "
-            f"dlatego nie można wpisać dnia {long_date(day)}.",
+            f"dlatego nie można wpisać dnia {long_date(day)}",
             field,
         )

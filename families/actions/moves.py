@@ -1,20 +1,9 @@
 """One step in the life of a row: locked, allowed by its `states` table, or refused in words."""
 
 from families.models import Family
-from schematom.audit.errors import Refused
+from teams.actions import locked, must
 
-
-def locked(row):
-    """The row as it stands now, kept from others until the transaction ends."""
-    return type(row).objects.select_for_update().get(pk=row.pk)
-
-
-def must(life, move, row, otherwise):
-    """The state that `move` leads to; refused with `otherwise` when the row's present state does not allow it."""
-    sources, target = life[move]
-    if row.state not in sources:
-        raise Refused(otherwise)
-    return target
+__all__ = ["keep_on_family", "locked", "must"]
 
 
 def keep_on_family(participation, **facts):

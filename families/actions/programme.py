@@ -5,7 +5,7 @@ written reason. The version in force stays so until the next one is put in force
 """
 
 from families import signals, states
-from families.actions.activities import carry_states, copy_activities, in_the_making
+from families.actions.activities import carry_states, copy_activities, in_the_making, not_ended
 from families.actions.days import during_participation, not_in_future
 from families.actions.moves import keep_on_family, locked, must
 from families.choices import ParticipationState, ProgrammeState, VersionState
@@ -14,7 +14,7 @@ from families.selectors.diagnosis import current_diagnosis
 from families.selectors.programme import packet_of, programme_content
 from schematom.audit.errors import Refused
 from schematom.audit.recording import recorded
-from schematom.documents.freezing import content_sha256, frozen
+from schematom.documents.freezing import content_sha256
 from schematom.web.polish import long_date
 from teams.actions import put_on_agenda, withdraw_item
 from teams.choices import ItemKind, Outcome
@@ -71,7 +71,8 @@ def submit_version(*, member, version):
             pilot=version.programme.participation.pilot,
             kind=ItemKind.PROGRAMME,
             title=f"Program rodziny {family.number}",
-            packet=frozen(packet_of(version)),
+            packet=packet_of(version),
+            authors=[version.author_id],
         )
         version.content_sha256 = content_sha256(programme_content(version))
         version.state = must(states.VERSION, "submit", version, "")
@@ -93,13 +94,13 @@ def _supersede(versions):
         version.save()
 
 
-def withdraw_version(*, member, version):
-    """Take a version back from the PZKW before its opinion: a draft again."""
+def withdraw_version(*, member, version, reason):
+    """Take a version back from the PZKW before its opinion: a draft again. Refused once it was voted on."""
     version = locked(version)
     otherwise = "Wycofać można tylko wersję, która czeka na opinię PZKW."
     draft = must(states.VERSION, "withdraw", version, otherwise)
     with recorded("programme.withdrawn", version, number=version.number):
-        withdraw_item(member=member, item=version.agenda_item)
+        withdraw_item(member=member, item=version.agenda_item, reason=reason)
         version.state, version.agenda_item, version.content_sha256 = draft, None, ""
         version.save()
     return version
@@ -120,7 +121,7 @@ def put_in_force(*, member, version, in_force_on, override_reason=""):
     programme = locked(version.programme)
     version = locked(version)
     state = must(states.VERSION, "put_in_force", version, "Wprowadzić można wersję, którą zaopiniował PZKW.")
-    _not_ended(programme)
+    not_ended(programme)
     against = version.opinion == Outcome.NEGATIVE
     if against and not override_reason.strip():
         raise Refused("Opinia PZKW jest negatywna. Napisz, dlaczego mimo to program ma obowiązywać.", "override_reason")
@@ -143,10 +144,10 @@ def _good_first_day(day, version, former):
     not_in_future(day, "in_force_on")
     opined_on = version.agenda_item and version.agenda_item.decided_on
     if opined_on and day < opined_on:
-        raise Refused(f"Opinię wydano {long_date(opined_on)}. Wpisz ten dzień lub późniejszy.", "in_force_on")
+        raise Refused(f"Opinię wydano {long_date(opined_on)} Wpisz ten dzień lub późniejszy.", "in_force_on")
     if former and day < former.in_force_on:
         raise Refused(
-            f"Poprzednia wersja obowiązuje od {long_date(former.in_force_on)}. Wpisz ten dzień lub późniejszy.",
+            f"Poprzednia wersja obowiązuje od {long_date(former.in_force_on)} Wpisz ten dzień lub późniejszy.",
             "in_force_on",
         )
     during_participation(day, version.programme.participation, "in_force_on")
@@ -178,47 +179,9 @@ def amend(*, member, version):
 
 
 def _amendable(programme, version):
-    _not_ended(programme)
+    not_ended(programme)
     if version.state not in (VersionState.IN_FORCE, VersionState.OPINED):
         raise Refused("Nową wersję przygotowuje się z wersji, która obowiązuje albo ma już opinię PZKW.")
     making = programme.versions.filter(state__in=(VersionState.DRAFT, VersionState.SUBMITTED)).first()
     if making:
         raise Refused(f"Następna wersja już powstaje: wersja {making.number}, {making.get_state_display()}.")
-
-
-def _not_ended(programme):
-    if programme.state in (ProgrammeState.COMPLETED, ProgrammeState.BROKEN_OFF):
-        raise Refused("Ten program już zakończono, więc się nie zmienia.")
-
-
-# The end
-
-
-def complete_programme(*, member, programme, ended_on, assessment, not_completed=()):
-    """The family has completed its programme. `not_completed`: ids of participants who did not; their part breaks off."""
-    programme = locked(programme)
-    state = must(states.PROGRAMME, "complete", programme, "Ukończyć można program, który obowiązuje.")
-    participation = locked(Participation(pk=programme.participation_id))
-    _good_last_day(ended_on, programme, participation)
-    participants = list(participation.participants.filter(completed_on__isnull=True, left_on__isnull=True))
-    broken = {str(pk) for pk in not_completed}
-    if all(str(row.pk) in broken for row in participants):
-        raise Refused("Nikt nie ukończył programu. Zapisz wtedy, że program przerwano.", "not_completed")
-    with recorded("programme.completed", programme, not_completed=len(broken)):
-        _end_parts(participants, ended_on, broken)
-        _end(member, programme, participation, state, "finish", ended_on, assessment)
-    return programme
-
-
-def break_off_programme(*, member, programme, ended_on, reason):
-    """The programme ends before its end, and with it the family's participation."""
-    programme = locked(programme)
-    state = must(states.PROGRAMME, "break_off", programme, "Ten program już zakończono.")
-    participation = locked(Participation(pk=programme.participation_id))
-    not_in_future(ended_on, "ended_on")
-    during_participation(ended_on, participation, "ended_on")
-    participants = participation.participants.filter(completed_on__isnull=True, left_on__isnull=True)
-    with recorded("programme.broken_off", programme):
-        _end_parts(participants, ended_on, {str(row.pk) for row in participants})
-        _end(member, programme, participation, state, "leave", ended_on, reason)
-    return programme

@@ -9,7 +9,7 @@ from families.choices import Criterion, ParticipationState
 from families.models import Family, Participant, Participation
 from schematom.audit.errors import Refused
 from schematom.audit.recording import recorded
-from schematom.numbering.models import next_number
+from schematom.numbering.actions import next_number
 from schematom.web.polish import long_date, sort_key
 from teams.models import Pilot
 

@@ -17,6 +17,7 @@ from families.views.programme import (
     version_put_in_force,
     version_show,
     version_submit,
+    version_withdraw,
 )
 from families.views.recruitment import (
     family_nominate,
@@ -25,7 +26,7 @@ from families.views.recruitment import (
     participation_invite,
     participation_start,
 )
-from families.views.visits import visit_create, visit_edit, visit_show, visit_sign
+from families.views.visits import visit_correct, visit_create, visit_edit, visit_show, visit_sign
 
 __all__ = [
     "activity_create",
@@ -59,6 +60,8 @@ __all__ = [
     "version_put_in_force",
     "version_show",
     "version_submit",
+    "version_withdraw",
+    "visit_correct",
     "visit_create",
     "visit_edit",
     "visit_show",

@@ -50,7 +50,8 @@ class Child:
         self.process = None
 
     def start(self, stdin_text=None):
-        self._signal_group(signal.SIGKILL)  # a restart: its own children may have outlived it and hold the port
+        if self.process:
+            self.kill()  # a restart: its own children may have outlived it and hold the port
         self.tail.clear()
         self.process = subprocess.Popen(
             self.command,

@@ -1,0 +1,155 @@
+"""Forms of recruitment, in the order of its steps."""
+
+from django import forms
+from django.utils import timezone
+
+from families.choices import Criterion, LabourStatus, ParticipationState
+from schematom.web.forms import DateField, PolishForm
+from teams.models import Gmina, Institution, Pilot
+
+QUALIFY, RESERVE, REJECT = "qualify", "reserve", "reject"
+DECISIONS = {
+    QUALIFY: "Zakwalifikuj rodzinę",
+    RESERVE: "Wpisz na listę rezerwową",
+    REJECT: "Nie kwalifikuj rodziny",
+}
+
+
+class CriteriaField(forms.TypedMultipleChoiceField):
+    def __init__(self, **options):
+        super().__init__(
+            choices=Criterion.choices, widget=forms.CheckboxSelectMultiple, required=False, coerce=str, **options
+        )
+
+
+class NominationForm(PolishForm):
+    """A family the powiat does not know yet."""
+
+    asks = {"gmina": "Wybierz gminę.", "owner_institution": "Wybierz instytucję.", "pilot": "Wybierz edycję."}
+
+    name = forms.CharField(label="Nazwisko rodziny", max_length=120, help_text="W mianowniku, na przykład Nowicki.")
+    gmina = forms.ModelChoiceField(Gmina.objects.none(), label="Gmina")
+    address = forms.CharField(
+        label="Adres", max_length=200, required=False, help_text="Na przykład ul. Leśna 4/2, 67-300 Szprotawa."
+    )
+    phone = forms.CharField(label="Telefon", max_length=40, required=False)
+    owner_institution = forms.ModelChoiceField(
+        Institution.objects.none(), label="Instytucja prowadząca", help_text="Ta, która wskazuje rodzinę."
+    )
+    pilot = forms.ModelChoiceField(Pilot.objects.none(), label="Edycja")
+    nominated_on = DateField(label="Dzień wskazania", initial=timezone.localdate)
+    criteria = CriteriaField(label="Kryteria, które spełnia rodzina")
+
+    def __init__(self, *args, member, **kwargs):
+        super().__init__(*args, **kwargs)
+        offer_places(self, member)
+        pilots = Pilot.objects.visible_to(member).select_related("edition").order_by("-edition__number")
+        self.fields["pilot"].queryset = pilots
+        self.fields["pilot"].label_from_instance = lambda pilot: pilot.edition.name
+        self.fields["pilot"].initial = next((p for p in pilots if p.edition_id == member.edition_id), None)
+
+
+def offer_places(form, member):
+    """Gminy of the powiat; institutions at work today, first the member's own."""
+    form.fields["gmina"].queryset = Gmina.objects.filter(powiat_id=member.powiat_id)
+    offices = Institution.objects.in_force(timezone.localdate())
+    form.fields["owner_institution"].queryset = offices
+    if len(member.institution_ids) == 1:
+        form.fields["owner_institution"].initial = next(iter(member.institution_ids))
+
+
+class InvitationForm(PolishForm):
+    on = DateField(label="Dzień zaproszenia", initial=timezone.localdate)
+
+
+class AnswerForm(PolishForm):
+    asks = {"accepted": "Zaznacz, co odpowiedziała rodzina."}
+
+    accepted = forms.TypedChoiceField(
+        label="Odpowiedź rodziny",
+        choices=[("yes", "Przyjmuje zaproszenie"), ("no", "Odmawia udziału")],
+        widget=forms.RadioSelect,
+        coerce=lambda answer: answer == "yes",
+    )
+    on = DateField(label="Dzień odpowiedzi", initial=timezone.localdate)
+    reason = forms.CharField(
+        label="Powód odmowy", widget=forms.Textarea, required=False, help_text="Wypełnij tylko przy odmowie."
+    )
+
+    def __init__(self, *args, participation, **kwargs):
+        super().__init__(*args, **kwargs)
+        if participation.state != ParticipationState.INVITED:
+            # Consent is on record already: what is left is to withdraw it.
+            self.fields["accepted"].choices = [("no", "Rezygnuje z udziału")]
+            self.fields["accepted"].initial = "no"
+
+
+class DecisionForm(PolishForm):
+    asks = {"decision": "Zaznacz decyzję."}
+
+    criteria = CriteriaField(label="Kryteria, które spełnia rodzina")
+    exception_reason = forms.CharField(
+        label="Uzasadnienie wyjątku",
+        widget=forms.Textarea,
+        required=False,
+        help_text="Potrzebne, gdy rodzina nie jest wielodzietna i nie dotyka jej bezrobocie.",
+    )
+    decision = forms.ChoiceField(label="Decyzja", choices=list(DECISIONS.items()), widget=forms.RadioSelect)
+    decision_reason = forms.CharField(
+        label="Uzasadnienie decyzji", widget=forms.Textarea, required=False, help_text="Potrzebne przy odmowie."
+    )
+    decided_on = DateField(label="Dzień decyzji", initial=timezone.localdate)
+
+    def __init__(self, *args, participation, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["criteria"].initial = participation.criteria
+        if participation.state == ParticipationState.RESERVE:
+            self.fields["decision"].choices = [(key, label) for key, label in DECISIONS.items() if key != RESERVE]
+
+
+class DeclarationForm(PolishForm):
+    """The signed declaration and, for each person, the facts of the day the participation starts."""
+
+    declaration_signed_on = DateField(label="Deklaracja podpisana dnia", initial=timezone.localdate)
+    clause_version = forms.CharField(
+        label="Wersja klauzuli RODO", max_length=20, help_text="Numer z dołu klauzuli, na przykład 1/2014."
+    )
+    clause_given_on = DateField(
+        label="Klauzulę przekazano dnia", initial=timezone.localdate, help_text="Najpóźniej w dniu podpisu."
+    )
+    started_on = DateField(
+        label="Początek udziału",
+        initial=timezone.localdate,
+        help_text="Dzień pierwszego wsparcia, najlepiej dzień podpisania deklaracji.",
+    )
+
+    def __init__(self, *args, persons, **kwargs):
+        self.persons = persons
+        super().__init__(*args, **kwargs)
+
+    def persons_fields(self):
+        """[(Person, BoundField of the status, BoundField of the education), …]"""
+        return [(p, self[f"status_{p.pk}"], self[f"education_{p.pk}"]) for p in self.persons]
+
+    def clean(self):
+        facts = {
+            person.pk: {
+                "labour_status": self.cleaned_data.pop(f"status_{person.pk}", ""),
+                "in_full_time_education": self.cleaned_data.pop(f"education_{person.pk}", False),
+            }
+            for person in self.persons
+        }
+        return {**self.cleaned_data, "facts": facts}
+
+
+def declaration_form(persons):
+    """The form class with two fields for each of the persons."""
+    fields = {}
+    for person in persons:
+        fields[f"status_{person.pk}"] = forms.ChoiceField(
+            label=f"{person}: status na rynku pracy", choices=[("", "Wybierz"), *LabourStatus.choices]
+        )
+        fields[f"education_{person.pk}"] = forms.BooleanField(
+            label=f"{person}: uczy się w trybie dziennym", required=False
+        )
+    return type("DeclarationOfPersons", (DeclarationForm,), fields)

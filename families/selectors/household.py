@@ -1,0 +1,49 @@
+"""The household: its persons on a day and its contact, hidden from those it is not for."""
+
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+PROTECTED = "adres chroniony"
+
+
+@dataclass(frozen=True)
+class Contact:
+    """Address and phone as the member may see them; `hidden` when a person's address is protected from them."""
+
+    address: str
+    phone: str
+    hidden: bool
+
+
+def contact_for(member, family):
+    """The family's Contact. Under protection only those who work with the family see it."""
+    if contact_open_to(member, family):
+        return Contact(family.address, family.phone, hidden=False)
+    return Contact(PROTECTED, PROTECTED, hidden=True)
+
+
+def contact_open_to(member, family):
+    return not family.contact_protected or member.may("family.protected_contact", family)
+
+
+@dataclass(frozen=True)
+class Housemate:
+    """A person with what a page shows of them today."""
+
+    person: object
+    age: int
+    phone: str
+    has_left: bool
+
+
+def household_of(family, contact):
+    """[Housemate], the oldest first; phones are hidden with the family's contact."""
+    today = timezone.localdate()
+    return [_housemate(person, contact, today) for person in family.persons.all()]
+
+
+def _housemate(person, contact, today):
+    phone = contact.phone if contact.hidden and person.phone else person.phone
+    has_left = person.left_on is not None and person.left_on <= today
+    return Housemate(person, person.age_on(today), phone, has_left)

@@ -1,0 +1,73 @@
+"""Sending to CRZL: the content is frozen whole, then printed by a worker."""
+
+from families.actions.moves import locked, must
+from reports import states
+from reports.actions.days import not_before, not_in_future
+from reports.models import SubmittedReport
+from reports.selectors import report_content
+from schematom.audit.errors import Refused
+from schematom.audit.recording import recorded
+from schematom.documents.freezing import content_sha256, frozen
+from schematom.documents.storing import keep
+from schematom.jobs.actions import request_job
+from schematom.numbering.actions import next_number
+from schematom.web.polish import long_date
+
+MISSING = {
+    "snapshot": "liczby",
+    "course": "przebieg prac",
+    "barriers": "bariery i sposoby ich usunięcia",
+    "conclusions": "wnioski",
+}
+
+
+def submit_report(*, member, draft, submitted_on):
+    """The next SubmittedReport of the pilot, unsuppressed; the job „report_pdf” prints it."""
+    with recorded("report.submitted", draft):
+        draft = locked(draft)
+        state = must(states.DRAFT, "submit", draft, "Ten raport jest już wysłany do CRZL.")
+        check_whole(draft)
+        check_day(draft.snapshot, submitted_on)
+        report = publish(draft, submitted_on)
+        draft.state = state
+        draft.save()
+        request_job(kind="report_pdf", object_id=report.pk)
+    return report
+
+
+def check_whole(draft):
+    if draft.missing:
+        names = ", ".join(MISSING[name] for name in draft.missing)
+        raise Refused(f"Raportu nie można jeszcze wysłać. Uzupełnij: {names}.")
+
+
+def check_day(snapshot, submitted_on):
+    not_in_future(submitted_on, "submitted_on")
+    measured = f"Pracę zmierzono {long_date(snapshot.measured_on)} Raport można wysłać tego dnia lub później."
+    not_before(submitted_on, snapshot.measured_on, measured, "submitted_on")
+
+
+def publish(draft, submitted_on):
+    last = draft.pilot.submitted_reports.order_by("-version").first()
+    if last:
+        earlier = f"Poprzednią wersję wysłano {long_date(last.submitted_on)} Podaj ten dzień lub późniejszy."
+        not_before(submitted_on, last.submitted_on, earlier, "submitted_on")
+    version = last.version + 1 if last else 1
+    number = next_number("RE", submitted_on.year)
+    content = frozen(report_content(draft, number=number, version=version, submitted_on=submitted_on))
+    return SubmittedReport.objects.create(
+        pilot=draft.pilot,
+        version=version,
+        number=number,
+        submitted_on=submitted_on,
+        content=content,
+        content_sha256=content_sha256(content),
+        figures=draft.snapshot.figures,
+        figures_sha256=draft.snapshot.figures_sha256,
+    )
+
+
+def store_pdf(*, report, data):
+    """The worker's last step: the printed report."""
+    with recorded("report.printed", report):
+        keep(data, folder="reports", suffix=".pdf").put_on(report).save()

@@ -1,0 +1,49 @@
+"""Freezing: what is to be counted is written at once, the figures by a worker."""
+
+from django.utils import timezone
+
+from reports.actions.days import not_before, not_in_future
+from reports.models import Snapshot
+from schematom.audit.errors import Refused
+from schematom.audit.recording import recorded
+from schematom.jobs.actions import request_job
+from schematom.web.polish import long_date
+from teams.choices import PilotState
+
+WITHOUT_EFFECTS = {
+    PilotState.WITHDRAWN: "Pilotaż wycofano, więc nie liczymy jego efektów.",
+    PilotState.NOT_QUALIFIED: "Powiatu nie zakwalifikowano do tej edycji, więc nie ma czego liczyć.",
+}
+
+
+def freeze_snapshot(*, member, pilot, cutoff_on, measured_on):
+    """A Snapshot whose figures the job „snapshot” computes. Refused for days to come or out of order."""
+    check_days(pilot, cutoff_on, measured_on)
+    snapshot = Snapshot(pilot=pilot, author_id=member.user_id, cutoff_on=cutoff_on, measured_on=measured_on)
+    with recorded("snapshot.requested", snapshot, cutoff_on=cutoff_on, measured_on=measured_on):
+        snapshot.save()
+        request_job(kind="snapshot", object_id=snapshot.pk)
+    return snapshot
+
+
+def check_days(pilot, cutoff_on, measured_on):
+    if pilot.state in WITHOUT_EFFECTS:
+        raise Refused(WITHOUT_EFFECTS[pilot.state])
+    not_in_future(cutoff_on, "cutoff_on")
+    not_in_future(measured_on, "measured_on")
+    start = f"Pilotaż zaczął się {long_date(pilot.starts_on)} Podaj ten dzień lub późniejszy."
+    not_before(cutoff_on, pilot.starts_on, start, "cutoff_on")
+    order = "Utrzymanie pracy mierzy się w dniu, na który liczymy, albo później."
+    not_before(measured_on, cutoff_on, order, "measured_on")
+
+
+def store_figures(*, snapshot, measurement):
+    """The worker's last step. What is frozen is never counted again."""
+    with recorded("snapshot.frozen", snapshot):
+        snapshot = Snapshot.objects.select_for_update().get(pk=snapshot.pk)
+        if snapshot.frozen_at:
+            return
+        snapshot.figures, snapshot.definitions = measurement.figures, measurement.definitions
+        snapshot.figures_sha256, snapshot.inputs_sha256 = measurement.figures_sha256, measurement.inputs_sha256
+        snapshot.frozen_at = timezone.now()
+        snapshot.save()

@@ -1,0 +1,24 @@
+"""Reads of figures and reports: with their words, their story, the rows behind them, the national board."""
+
+from reports.selectors.board import BoardRow, board
+from reports.selectors.content import readable, report_content
+from reports.selectors.figures import indicators_of, published_figures, work_chart, work_rows
+from reports.selectors.rows import rows_behind
+from reports.selectors.stories import Story, story_of, stories
+from reports.selectors.work import last_job
+
+__all__ = [
+    "BoardRow",
+    "Story",
+    "board",
+    "indicators_of",
+    "last_job",
+    "published_figures",
+    "readable",
+    "report_content",
+    "rows_behind",
+    "stories",
+    "story_of",
+    "work_chart",
+    "work_rows",
+]

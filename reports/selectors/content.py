@@ -1,0 +1,55 @@
+"""What is frozen when a report is sent: everything its page and its PDF say, so that neither reads a row again."""
+
+from dataclasses import asdict
+from datetime import date, datetime
+
+from reports.selectors.figures import indicators_of, published_figures
+
+
+def report_content(draft, *, number, version, submitted_on):
+    """The whole report as plain values, unsuppressed: CRZL is its addressee."""
+    pilot, snapshot = draft.pilot, draft.snapshot
+    indicators = indicators_of(snapshot.figures, snapshot.definitions)
+    return {
+        "number": number,
+        "version": version,
+        "submitted_on": submitted_on,
+        "powiat": {"id": pilot.powiat_id, "name": pilot.powiat.name, "seat": pilot.powiat.seat},
+        "edition": {"number": pilot.edition.number, "name": pilot.edition.name, "strip": pilot.edition.strip},
+        "pilot": pilot_facts(pilot),
+        "leader": {"name": pilot.leader.name, "address": pilot.leader.address} if pilot.leader else None,
+        "partners": partner_names(pilot),
+        "cutoff_on": snapshot.cutoff_on,
+        "measured_on": snapshot.measured_on,
+        "frozen_at": snapshot.frozen_at,
+        "inputs_sha256": snapshot.inputs_sha256,
+        "figures_sha256": snapshot.figures_sha256,
+        "indicators": indicators,
+        "published": [asdict(figure) for figure in published_figures(pilot.published_elsewhere.all(), indicators)],
+        "course": draft.course,
+        "barriers": draft.barriers,
+        "conclusions": draft.conclusions,
+    }
+
+
+def pilot_facts(pilot):
+    names = ("agreement_number", "starts_on", "family_work_ends_on", "team_work_ends_on")
+    return {name: getattr(pilot, name) for name in names}
+
+
+def partner_names(pilot):
+    partners = pilot.partners.exclude(institution=pilot.leader_id).order_by("institution__name")
+    return list(partners.values_list("institution__name", flat=True))
+
+
+def readable(value, name=""):
+    """Frozen content with its days and moments as dates again: names end in `_on` and `_at`."""
+    if isinstance(value, dict):
+        return {key: readable(found, key) for key, found in value.items()}
+    if isinstance(value, list):
+        return [readable(found) for found in value]
+    if isinstance(value, str) and name.endswith("_on"):
+        return date.fromisoformat(value)
+    if isinstance(value, str) and name.endswith("_at"):
+        return datetime.fromisoformat(value)
+    return value

@@ -1,0 +1,59 @@
+"""The powiat's card, and the choice of the powiat and edition to work in."""
+
+from functools import partial
+
+from django.shortcuts import render
+from django.utils import timezone
+
+from schematom.access.doors import require
+from schematom.web.submission import bind, submit
+from teams.choices import TeamKind
+from teams.forms import ScopeForm
+from teams.models import Institution
+from teams.selectors import EDITION_KEY, SCOPE_KEY, current_pilot, places_of, serving_members, team_of
+
+PLANNED_SIZE = 10  # of the PZKW and the MGI (domain notes §1.2); a later edition may be smaller, so only a warning
+
+
+def scope_choose(request):
+    require(request, "desk.open")
+    places = places_of(request.user)
+    member = request.member
+    now = f"{member.powiat_id or 0}-{member.edition_id or ''}"
+    form = bind(ScopeForm, request, places=places, initial={"place": now})
+    page = "teams/scope_choose.html"
+    return submit(
+        request, form, partial(_work_in, request), done="desk", message=_where, page=page, places=places, now=now
+    )
+
+
+def _work_in(request, place):
+    chosen = next(p for p in places_of(request.user) if p.value == place)
+    request.session[SCOPE_KEY], request.session[EDITION_KEY] = chosen.scope, chosen.edition_id
+    request.session.cycle_key()
+    return chosen
+
+
+def _where(place):
+    return f"Pracujesz teraz tutaj: {place.label}."
+
+
+def powiat_show(request):
+    require(request, "powiat.view")
+    pilot = current_pilot(request.member)
+    today = timezone.localdate()
+    context = {"pilot": pilot, "institutions": Institution.objects.in_force(today).select_related("gmina")}
+    if pilot:
+        context |= {
+            "partners": pilot.partners.select_related("institution"),
+            "quotas": pilot.quotas.select_related("gmina"),
+            "teams": [_team_on(pilot, kind, min(today, pilot.team_work_ends_on)) for kind in TeamKind],
+            "planned_size": PLANNED_SIZE,
+        }
+    return render(request, "teams/powiat_show.html", context)
+
+
+def _team_on(pilot, kind, day):
+    team = team_of(pilot, kind)
+    members = list(serving_members(team, day))
+    return {"kind": kind, "team": team, "members": members, "is_unusual": len(members) != PLANNED_SIZE}
