@@ -9,8 +9,10 @@ from contracts.choices import DOCUMENT_KIND, JOB_KIND, ContractState, Party
 from contracts.models import Commitment, Contract, Signatory
 from families.choices import ProgrammeState, VersionState
 from families.models import Assignment, Family, Participation, ProgrammeVersion
+from families.selectors.nameless import nameless
 from schematom.documents.models import Document
 from schematom.jobs.models import Job
+from schematom.web.polish import counted
 from teams.choices import OPS_KINDS, InstitutionKind, Role
 from teams.models import Institution, PilotPartner
 
@@ -88,36 +90,83 @@ def _with_running_programme():
 
 
 @dataclass(frozen=True)
+class Line:
+    """A commitment as the member may read it; `who` and the texts name nobody to those who may not know."""
+
+    commitment: Commitment
+    who: str
+    text: str
+    evidence: str
+
+
+@dataclass(frozen=True)
 class Side:
     """A column of the contract. `hidden`: the member may not read what this side takes upon itself."""
 
     party: Party
     names: list
-    commitments: list
+    lines: list
     hidden: bool
 
 
 def sides(member, contract):
     """The three columns as the member may read them; staff see their own institution's."""
-    shown = list(
-        Commitment.objects.shown_to(member, contract)
-        .select_related("person", "institution", "activity")
-        .order_by("position", "created_at")
-    )
+    shown = Commitment.objects.shown_to(member, contract).select_related("person", "institution", "activity")
+    named = member.may("contract.names", contract)
+    lines = [_line(commitment, contract, named) for commitment in shown.order_by("position", "created_at")]
     whole = member.may("contract.view_whole", contract)
-    return [_side(party, [c for c in shown if c.party == party], whole) for party in Party]
+    return [_side(party, [line for line in lines if line.commitment.party == party], whole) for party in Party]
 
 
-def _side(party, commitments, whole):
-    names = list(dict.fromkeys(c.who for c in commitments))
-    return Side(party, names, commitments, hidden=not whole and not commitments)
+def _side(party, lines, whole):
+    return Side(party, list(dict.fromkeys(line.who for line in lines)), lines, hidden=not whole and not lines)
 
 
-def signatures(contract):
-    """Signatories in the order of the parties, with who they are and the contract they belong to."""
+def _line(commitment, contract, named):
+    texts = {"text": commitment.text, "evidence": commitment.evidence}
+    texts = texts if named else nameless(texts, contract.family)
+    return Line(commitment, called(commitment.who, contract, named), **texts)
+
+
+def called(who, contract, named):
+    """A party by name; a person of the family by role and age on the contract's first day where names are closed."""
+    if named or isinstance(who, Institution):
+        return str(who)
+    return f"{who.get_relation_display()}, {counted(who.age_on(contract.starts_on), 'rok,lata,lat')}"
+
+
+def spheres_shown(member, contract):
+    """The spheres of the contract; nothing to staff, without names to those who may not know them."""
+    if not member.may("contract.view_whole", contract):
+        return ""
+    named = member.may("contract.names", contract)
+    return contract.spheres if named else nameless(contract.spheres, contract.family)
+
+
+@dataclass(frozen=True)
+class SignatureLine:
+    """One who must sign. `may_record`: the member may record this signature now."""
+
+    signatory: Signatory
+    who: str
+    may_record: bool
+
+
+def signatures(member, contract):
+    """All who must sign, in the order of the parties."""
     order = {party: place for place, party in enumerate(Party)}
     rows = contract.signatories.select_related("person", "institution", "contract__participation")
-    return sorted(rows, key=lambda row: (order[row.party], row.created_at))
+    named = member.may("contract.names", contract)
+    return [
+        _signature(member, row, contract, named)
+        for row in sorted(rows, key=lambda row: (order[row.party], row.created_at))
+    ]
+
+
+def _signature(member, row, contract, named):
+    open_now = contract.state == ContractState.AGREED and contract.document.has_file and not row.has_signed
+    may_record = open_now and member.may("contract.record_signature", row)
+    return SignatureLine(row, called(row.who, contract, named), may_record)
 
 
 def document_versions(contract):

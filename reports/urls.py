@@ -6,6 +6,7 @@ urlpatterns = [
     path("raporty/", views.report_list, name="report_list"),
     path("raporty/<uuid:pk>/", views.report_show, name="report_show"),
     path("raporty/<uuid:pk>/edytuj/", views.report_edit, name="report_edit"),
+    path("raporty/<uuid:pk>/popraw/", views.report_reopen, name="report_reopen"),
     path("raporty/<uuid:pk>/zamroz/", views.snapshot_freeze, name="snapshot_freeze"),
     path("liczby/<uuid:pk>/", views.snapshot_show, name="snapshot_show"),
     path("raporty/<uuid:pk>/wyslij/", views.report_submit, name="report_submit"),

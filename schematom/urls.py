@@ -20,4 +20,5 @@ urlpatterns = [
 handler400 = "schematom.web.errors.bad_request"
 handler403 = "schematom.web.errors.not_allowed"
 handler404 = "schematom.web.errors.not_found"
+handler429 = "schematom.web.errors.too_many_requests"
 handler500 = "schematom.web.errors.server_error"

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from schematom.access.members import Member
 from schematom.web.polish import long_date
-from teams.choices import ItemState, Role, SessionState, TeamKind
+from teams.choices import ItemState, Role, SessionState, TeamKind, VoteValue
 from teams.models import AgendaItem, Exclusion, Membership, Pilot, Session, Team, TeamMember, Vote
 
 SCOPE_KEY = "scope"
@@ -120,6 +120,11 @@ class AgendaLine:
     votes: list
     missing: list
     excluded: list
+
+    @property
+    def is_voted_on(self):
+        """There is a vote for or against; abstentions alone decide nothing."""
+        return any(vote.value != VoteValue.ABSTAIN for vote in self.votes)
 
 
 def agenda_of(session):

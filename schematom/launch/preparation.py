@@ -29,10 +29,7 @@ class Preparation:
         self._step("migrations", key, "Migracje bazy", "Migracje nie powiodły się", command, told)
 
     def collect_static(self):
-        project = self.places.project
-        folders = [project / "static", *project.glob("*/static"), *project.glob("schematom/*/static")]
-        files = [path for folder in folders for path in folder.rglob("*") if path.is_file()]
-        key = digest(files=[*files, project / "requirements" / "run.txt"])
+        key = digest(files=static_sources(self.places.project))
         command = [*MANAGE, "collectstatic", "--noinput", "--clear", "--verbosity", "0"]
         told = self.servers.environment
         if not Path(told.get("STATIC_ROOT") or self.places.var / "static").exists():
@@ -60,6 +57,13 @@ def migration_sources(project):
     """All that decides what migrating does; the requirements too, as allauth and others bring migrations."""
     patterns = ("*/migrations/*.py", "schematom/*/migrations/*.py", "schematom/tenancy/*.py", "schematom/launch/sql/*")
     return [path for pattern in patterns for path in project.glob(pattern)] + [project / "requirements" / "run.txt"]
+
+
+def static_sources(project):
+    folders = [project / "static", *project.glob("*/static"), *project.glob("schematom/*/static")]
+    ours = [folder for folder in folders if folder.parent.name != "var"]  # var/static is the result
+    files = [path for folder in ours for path in folder.rglob("*") if path.is_file()]
+    return [*files, project / "requirements" / "run.txt"]
 
 
 def has_command(project, name):

@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "schematom.web.middleware.LoginRequiredMiddleware",
     "schematom.access.middleware.RefusalLogMiddleware",
     "schematom.tenancy.middleware.ContextMiddleware",
+    "teams.middleware.MembershipRequiredMiddleware",
     "schematom.web.middleware.SecondFactorMiddleware",
 ]
 

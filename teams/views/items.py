@@ -69,7 +69,6 @@ def _about(request, item):
         "line": line,
         "no_vote": no_vote,
         "votes_now": not no_vote and member.may("item.vote", item),
-        "is_voter": member.may("item.vote", item),
         "is_open": is_open,
         "may_schedule": item.state == ItemState.WAITING and member.may("session.plan", item),
         "may_take_off": item.state == ItemState.SCHEDULED and member.may("session.plan", item),

@@ -77,12 +77,18 @@ def session_show(request, pk):
         "waiting": [] if is_closed else _waiting(request.member, session.pilot),
         "may_plan": request.member.may("session.plan", session) and not is_closed,
         "may_run": may_run,
-        "may_vote": request.member.may("item.vote", session),
+        "to_vote": _waiting_for(request.member, lines) if session.state == SessionState.OPEN else [],
         "has_come": session.held_on <= timezone.localdate(),
-        "undecided": [line.item for line in lines if all(vote.value == "abstain" for vote in line.votes)],
+        "undecided": [line.item for line in lines if not line.is_voted_on],
         "crumbs": crumbs(),
     }
     return render(request, "teams/session_show.html", context)
+
+
+def _waiting_for(member, lines):
+    if not member.may("item.vote"):
+        return []
+    return [line.item for line in lines if any(seat.user_id == member.user_id for seat in line.missing)]
 
 
 def session_open(request, pk):

@@ -75,7 +75,11 @@ def test_the_service_becomes_healthy(service):
             time.sleep(0.3)
     finally:
         child.stop()
-    assert not healthy(check, env) or "find" in check[-1]
+
+
+def test_the_health_check_of_nobody_fails(database):
+    web = SERVICES["web"]["healthcheck"]["test"]
+    assert not healthy([part.replace("8000", str(free_port())) for part in web], {"PATH": os.environ["PATH"]})
 
 
 @pytest.mark.parametrize("service", ["migrate"], indirect=True)

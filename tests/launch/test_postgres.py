@@ -7,6 +7,7 @@ import pytest
 
 from schematom.launch import places, postgres, roles
 from schematom.launch.account import NAME
+from schematom.launch.children import wait_until
 from schematom.launch.faults import Fault
 from schematom.launch.postgres import Postgres
 
@@ -33,6 +34,17 @@ def test_the_superuser_does_not_open_with_the_apps_password(cluster, database, p
 def test_the_superuser_does_not_open_without_a_password(cluster):
     with pytest.raises(psycopg.OperationalError, match="no password supplied"):
         psycopg.connect(f"postgresql://postgres@/postgres?host={cluster.sockets}")
+
+
+def test_a_failed_statement_leaves_no_personal_data_in_the_log(cluster):
+    with psycopg.connect(cluster.url(), autocommit=True) as connection:
+        connection.execute("CREATE TEMPORARY TABLE person (pesel text PRIMARY KEY)")
+        connection.execute("INSERT INTO person VALUES ('44051401359')")
+        with pytest.raises(psycopg.errors.UniqueViolation, match="44051401359"):
+            connection.execute("INSERT INTO person VALUES ('44051401359')")
+        connection.execute("SELECT pg_reload_conf()")  # its log line comes after the error's would
+    wait_until(lambda: "SIGHUP" in str(cluster.child.tail), cluster.child, seconds=5, failure="no log")
+    assert "44051401359" not in str(cluster.child.tail)
 
 
 def test_cluster_and_password_are_private(cluster):

@@ -9,6 +9,7 @@ import pytest
 from schematom.launch import accounts, console, environment, install, keys, libraries, lock, places, run
 from schematom.launch.faults import Fault
 from schematom.launch.places import Places
+from schematom.launch.preparation import static_sources
 from schematom.launch.servers import Servers
 from schematom.launch.stamps import Stamps, digest
 
@@ -129,6 +130,14 @@ def test_a_new_clone_at_an_old_path_has_a_database_of_its_own(tmp_path):
     found.copy.unlink()
     found.prepare()
     assert found.digest != first
+
+
+def test_collected_files_are_not_taken_for_their_sources(tmp_path):
+    for folder in ("static", "teams/static", "schematom/web/static", "var/static"):
+        (tmp_path / folder).mkdir(parents=True)
+        (tmp_path / folder / "a.css").write_text("a")
+    found = {str(path.parent.relative_to(tmp_path)) for path in static_sources(tmp_path)}
+    assert found == {"static", "teams/static", "schematom/web/static", "requirements"}
 
 
 def test_too_little_space_is_said_before_the_start(tmp_path):

@@ -62,7 +62,7 @@ urlpatterns = [
     path("", page, name="desk"),
     path("", include("schematom.web.urls")),
     path("konto/", include("allauth.urls")),
-    path("powiat/", page, name="powiat_choose"),
+    path("powiat/", page, name="scope_choose"),
     path("rodziny/", page, name="families"),
     path("rodziny/nowa/", page, name="family_create"),
     path("notatka/", note, name="note"),

@@ -1,0 +1,179 @@
+"""The diagnosis: twelve areas with a score each, and the needs they lead to."""
+
+from django import forms
+from django.db.models import prefetch_related_objects
+from django.utils import timezone
+
+from families.choices import Area, DiagnosisKind, Priority, Score
+from modules.choices import Module
+from schematom.web.forms import DateField, PolishForm, VersionedFormMixin
+
+ROWS = "needs_rows"
+SPARE_ROWS = 3
+MOST_ROWS = 60
+
+
+def small_text(label):
+    return forms.CharField(label=label, required=False, widget=forms.Textarea(attrs={"rows": 2}))
+
+
+class DiagnosisStartForm(PolishForm):
+    asks = {"kind": "Zaznacz, kiedy powstaje ta diagnoza."}
+
+    kind = forms.ChoiceField(label="Kiedy powstaje", choices=DiagnosisKind.choices, widget=forms.RadioSelect)
+
+    def __init__(self, *args, first, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].initial = DiagnosisKind.ENTRY if first else DiagnosisKind.REVIEW
+
+
+class AgreementForm(PolishForm):
+    agreed_on = DateField(
+        label="Dzień uzgodnienia z rodziną",
+        initial=timezone.localdate,
+        help_text="Od tego dnia treść diagnozy się nie zmienia. Zmiany wpisuje się w następnej diagnozie.",
+    )
+
+
+class DiagnosisForm(VersionedFormMixin, PolishForm):
+    """Its subclass from `diagnosis_form` adds fields for every area and for `rows` needs."""
+
+    template_name = "families/_diagnosis_fields.html"
+    rows = 0
+
+    strengths = forms.CharField(
+        label="Mocne strony rodziny",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Na czym rodzina może się oprzeć: umiejętności, zwyczaje, ludzie wokół.",
+    )
+    summary = forms.CharField(
+        label="Ocena sytuacji rodziny", required=False, widget=forms.Textarea(attrs={"rows": 6})
+    )
+
+    @classmethod
+    def initial_from(cls, obj):
+        return values_of(obj)
+
+    @classmethod
+    def value_in(cls, obj, name):
+        return values_of(obj).get(name)
+
+    def areas(self):
+        """[(Area, score, strengths, barriers, written), …]; `written`: there is a text or an error to show."""
+        for area in Area:
+            texts = [self[f"area_{area}_strengths"], self[f"area_{area}_barriers"]]
+            yield area, self[f"area_{area}_score"], *texts, any(text.value() or text.errors for text in texts)
+
+    def needs(self):
+        """[(number, description, area, priority, module), …]"""
+        for row in range(1, self.rows + 1):
+            yield row, *(self[f"need_{row}_{part}"] for part in NEED_PARTS)
+
+    def clean(self):
+        cleaned = super().clean()
+        for area in Area:
+            self._scored_where_written(cleaned, area)
+        for row in range(1, self.rows + 1):
+            self._whole_need(cleaned, row)
+        return cleaned
+
+    def _scored_where_written(self, cleaned, area):
+        score = f"area_{area}_score"
+        written = cleaned.get(f"area_{area}_strengths") or cleaned.get(f"area_{area}_barriers")
+        if written and score not in self.errors and cleaned.get(score) is None:
+            self.add_error(score, "Oceń ten obszar, skoro jest już opisany.")
+
+    def _whole_need(self, cleaned, row):
+        described, area, module = (cleaned.get(f"need_{row}_{part}") for part in ("description", "area", "module"))
+        if not described and (area or module):
+            self.add_error(f"need_{row}_description", "Opisz potrzebę albo wyczyść wybór w tym wierszu.")
+        if described and not area and f"need_{row}_area" not in self.errors:
+            self.add_error(f"need_{row}_area", "Wybierz obszar.")
+        if described and not module and f"need_{row}_module" not in self.errors:
+            self.add_error(f"need_{row}_module", "Wybierz moduł, który na to odpowie.")
+
+    def written(self):
+        """What the action takes."""
+        cleaned = self.cleaned_data
+        return {
+            "revision": cleaned["revision"],
+            "strengths": cleaned["strengths"],
+            "summary": cleaned["summary"],
+            "areas": {
+                str(area): {part: cleaned[f"area_{area}_{part}"] for part in ("score", "strengths", "barriers")}
+                for area in Area
+            },
+            "needs": [
+                {part: cleaned[f"need_{row}_{part}"] for part in NEED_PARTS}
+                for row in range(1, self.rows + 1)
+                if cleaned[f"need_{row}_description"]
+            ],
+        }
+
+
+NEED_PARTS = ("description", "area", "priority", "module")
+
+
+def values_of(diagnosis):
+    """The diagnosis as values of the form's fields."""
+    prefetch_related_objects([diagnosis], "areas", "needs")
+    values = {name: getattr(diagnosis, name) for name in ("revision", "strengths", "summary")}
+    for found in diagnosis.areas.all():
+        for part in ("score", "strengths", "barriers"):
+            values[f"area_{found.area}_{part}"] = getattr(found, part)
+    for row, need in enumerate(diagnosis.needs.all(), start=1):
+        for part in NEED_PARTS:
+            values[f"need_{row}_{part}"] = getattr(need, part)
+    return values
+
+
+def diagnosis_form(diagnosis, data=None):
+    """The form class with as many rows for needs as the page had, or as there are needs and a few empty ones."""
+    rows = _rows_of(data) if data else diagnosis.needs.count() + SPARE_ROWS
+    fields = {"rows": rows, ROWS: forms.IntegerField(widget=forms.HiddenInput, initial=rows, required=False)}
+    for area in Area:
+        fields |= _area_fields(area)
+    for row in range(1, rows + 1):
+        fields |= _need_fields(row)
+    return type("DiagnosisOfAreas", (DiagnosisForm,), fields)
+
+
+def _rows_of(data):
+    given = data.get(ROWS, "")
+    return min(int(given), MOST_ROWS) if given.isdecimal() else SPARE_ROWS
+
+
+def _area_fields(area):
+    return {
+        f"area_{area}_score": forms.TypedChoiceField(
+            label=area.label,
+            choices=[("", "nie oceniamy"), *Score.choices],
+            coerce=int,
+            empty_value=None,
+            required=False,
+            widget=forms.RadioSelect,
+        ),
+        f"area_{area}_strengths": small_text(f"{area.label}: mocne strony"),
+        f"area_{area}_barriers": small_text(f"{area.label}: bariery"),
+    }
+
+
+def _need_fields(row):
+    return {
+        f"need_{row}_description": forms.CharField(label=f"Potrzeba {row}", max_length=300, required=False),
+        f"need_{row}_area": forms.ChoiceField(
+            label=f"Potrzeba {row}: obszar", choices=[("", "Wybierz"), *Area.choices], required=False
+        ),
+        f"need_{row}_priority": forms.TypedChoiceField(
+            label=f"Potrzeba {row}: ważność",
+            choices=Priority.choices,
+            coerce=int,
+            empty_value=Priority.IMPORTANT,
+            initial=Priority.IMPORTANT,
+            required=False,
+        ),
+        f"need_{row}_module": forms.ChoiceField(
+            label=f"Potrzeba {row}: moduł", choices=[("", "Wybierz"), *Module.choices], required=False
+        ),
+    }

@@ -1,0 +1,129 @@
+"""How a family's case stands: the five steps, its dates in order, the chart of the diagnosis."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+
+from families.choices import ParticipationState as P
+from families.models import EmploymentEpisode
+from families.selectors.diagnosis import area_bars
+from schematom.pdf.charts import horizontal_bars
+from schematom.web.polish import long_date
+
+NOT_BEGUN = (P.NOMINATED, P.INVITED, P.ACCEPTED, P.RESERVE, P.QUALIFIED)
+REFUSED = (P.DECLINED, P.NOT_QUALIFIED)
+
+
+def steps(case):
+    """[(label, tone, day, anchor)] for the five-step line."""
+    version, contract = case.version_in_force, case.contract
+    under_contract = contract is not None and contract.in_force_on is not None
+    done = [
+        case.participation.started_on,
+        case.diagnosis and case.diagnosis.agreed_on,
+        version and version.in_force_on,
+        contract.in_force_on if under_contract else None,
+        case.participation.ended_on if case.participation.state == P.FINISHED else None,
+    ]
+    current = next((place for place, day in enumerate(done) if not day), None)
+    return [
+        (label, _tone(case.participation, place, day, current), _day(case.participation, day, place == current), anchor)
+        for place, ((label, anchor), day) in enumerate(zip(_STEPS, done, strict=True))
+    ]
+
+
+_STEPS = (
+    ("Rekrutacja", "#rekrutacja"),
+    ("Diagnoza", "#diagnoza"),
+    ("Program", "#program"),
+    ("Kontrakt", "#kontrakt"),
+    ("Efekty", "#zatrudnienie"),
+)
+
+
+def _tone(participation, place, day, current):
+    if day:
+        return "done"
+    if place != current:
+        return "todo"
+    return "broken" if participation.state in (*REFUSED, P.LEFT_EARLY) else "current"
+
+
+def _day(participation, day, is_current):
+    if day or not is_current:
+        return day
+    if participation.state in (*REFUSED, P.LEFT_EARLY):
+        return participation.ended_on or participation.decided_on
+    return participation.nominated_on if participation.state in NOT_BEGUN else None
+
+
+@dataclass(frozen=True)
+class Dated:
+    day: date
+    text: str
+    url: str = ""
+
+
+def timeline(case):
+    """What happened in the case, the latest first; from the rows themselves, not from the log."""
+    found = [*_of_participation(case.participation), *_of_work(case)]
+    return sorted((item for item in found if item.day), key=lambda item: item.day, reverse=True)
+
+
+def _of_participation(participation):
+    yield Dated(participation.nominated_on, "Rodzinę wskazano do udziału")
+    yield Dated(participation.decided_on, "Podjęto decyzję o kwalifikacji")
+    yield Dated(participation.declaration_signed_on, "Podpisano deklarację udziału")
+    yield Dated(participation.started_on, "Rozpoczął się udział w pilotażu")
+    yield Dated(participation.ended_on, f"Koniec: {participation.get_state_display()}")
+
+
+def _of_work(case):
+    for diagnosis in case.diagnoses:
+        yield Dated(diagnosis.agreed_on, f"Uzgodniono diagnozę nr {diagnosis.number}", _link("diagnosis_show", diagnosis))
+    for version in case.versions:
+        text = f"Program zaczął obowiązywać (wersja {version.number})"
+        yield Dated(version.in_force_on, text, _link("version_show", version))
+    for visit in case.visits:
+        yield Dated(visit.visited_on, "Wizyta w rodzinie", _link("visit_show", visit))
+    contract = case.contract
+    if contract:
+        url = _link("contract_show", contract)
+        yield Dated(contract.agreed_on, f"Uzgodniono kontrakt {contract.number}", url)
+        yield Dated(contract.in_force_on, f"Kontrakt {contract.number} wszedł w życie", url)
+        yield Dated(contract.ended_on, f"Zakończono kontrakt {contract.number}", url)
+
+
+def _link(url_name, row):
+    return reverse(url_name, args=[row.pk])
+
+
+@dataclass(frozen=True)
+class DiagnosisChart:
+    svg: str
+    bars: list
+    compares: bool
+
+
+def diagnosis_chart(case):
+    """Bars by area, entry against now once there are two agreed diagnoses; None before the first."""
+    if case.diagnosis is None:
+        return None
+    bars = area_bars(case.participation)
+    compares = len([d for d in case.diagnoses if d.agreed_on]) > 1
+    series = [("na wejściu", [bar.entry for bar in bars])] if compares else []
+    series.append((f"stan na {long_date(case.diagnosis.agreed_on)}", [bar.latest for bar in bars]))
+    svg = horizontal_bars(
+        uid="obszary",
+        title="Ocena obszarów życia rodziny, od 0 (kryzys) do 4 (dobrze)",
+        labels=[bar.area.label for bar in bars],
+        series=series,
+    )
+    return DiagnosisChart(svg, bars, compares)
+
+
+def employments_of(family):
+    """Work of the family's persons, the latest first."""
+    episodes = EmploymentEpisode.objects.filter(person__family=family)
+    return episodes.select_related("person").order_by("-since", "id")

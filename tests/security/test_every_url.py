@@ -1,0 +1,75 @@
+"""The access table, asked in the running product."""
+
+import pytest
+from django.urls import reverse
+
+from families.models import FamilyGrant
+from schematom.jobs.models import Job
+from tests.architecture.test_house import patterns
+from tests.security.access_table import COLUMNS, LEFT_OUT, rows
+
+MARKS = {403: "x", 404: "-", 401: "L"}
+ROWS = list(rows())
+
+
+@pytest.fixture
+def subjects(cast):
+    """Rows the table names that the cast does not hold as attributes of a side."""
+    from modules.models import CatalogueInstrument
+
+    side = cast.buk
+    with cast.inside():
+        grant = FamilyGrant.objects.get(content_object=side.family)
+    return {
+        "job": Job.objects.create(
+            scope=side.powiat.pk, user_id=side.users["marek"].pk, kind="contract_pdf", object_id=side.contract.pk
+        ),
+        "lpiw": side.local_programme_version,
+        "grant": grant,
+        "catalogued": CatalogueInstrument.objects.create(axis="mgi", kind="optional", name="Próbny", source="próba"),
+    }
+
+
+def client_of(cast, column):
+    if column == "anonymous":
+        return cast.client(None)
+    return cast.client("anna", cast.dab) if column == "twin" else cast.client(column)
+
+
+def mark_of(response):
+    if response.status_code == 302 and "/konto/" in response.headers["Location"]:
+        return "L"
+    return MARKS.get(response.status_code, "+" if response.status_code < 500 else "!")
+
+
+@pytest.mark.parametrize(("method", "name", "attribute", "expected"), ROWS, ids=[f"{r[0]} {r[1]}" for r in ROWS])
+def test_each_member_reaches_what_the_table_says(cast, subjects, method, name, attribute, expected):
+    subject = subjects.get(attribute) or getattr(cast.buk, attribute, None)
+    url = reverse(name, args=[subject.pk] if attribute else [])
+    # Those who may act go last, so that they do not change what the others look at.
+    order = sorted(COLUMNS, key=lambda column: expected[column] == "+")
+    found = {}
+    for column in order:
+        client = client_of(cast, column)
+        found[column] = mark_of(client.post(url) if method == "POST" else client.get(url))
+    assert found == expected
+
+
+def test_every_url_of_the_product_is_in_the_table():
+    named = {name for _, name, _, _ in ROWS}
+    missing = []
+    for route, entry in patterns():
+        known = entry.name in named or entry.name in LEFT_OUT or (entry.name or "").split("_")[0] in LEFT_OUT
+        if not known and not route.startswith(("api/", "konto/")):
+            missing.append((route, entry.name))
+    assert missing == []
+
+
+@pytest.mark.parametrize("person", ["marek", "olga", "czeslawa", "piotr", "urszula", "oskar", "adam", "iga"])
+def test_nobody_of_the_twin_powiat_finds_anything_of_this_one(cast, subjects, person):
+    client = cast.client(person, cast.dab)
+    for _, name, attribute, _ in ROWS:
+        subject = subjects.get(attribute) or getattr(cast.buk, attribute, None)
+        if attribute and attribute != "catalogued":
+            url = reverse(name, args=[subject.pk])
+            assert client.get(url).status_code in (404, 405), name
