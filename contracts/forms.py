@@ -88,7 +88,9 @@ class SignatureForm(PolishForm):
     signed_on = DateField(label="Data podpisu", help_text="Data wpisana przy podpisie na dokumencie.")
     name = forms.CharField(label="Kto podpisał", max_length=160)
     authority = forms.CharField(
-        label="Na jakiej podstawie", max_length=200, help_text="Na przykład: dyrektor, z upoważnienia starosty nr 14/2014."
+        label="Na jakiej podstawie",
+        max_length=200,
+        help_text="Na przykład: dyrektor, z upoważnienia starosty nr 14/2014.",
     )
     code = forms.CharField(
         label="Kod ze stopki dokumentu",

@@ -127,7 +127,9 @@ class CommitmentQuerySet(OfVisibleContract):
     def shown_to(self, member, contract):
         """Of one contract: all of them, or those of the member's own institution."""
         mine = self.filter(contract=contract)
-        return mine if member.may("contract.view_whole", contract) else mine.filter(institution__in=member.institution_ids)
+        return (
+            mine if member.may("contract.view_whole", contract) else mine.filter(institution__in=member.institution_ids)
+        )
 
 
 class Commitment(RevisedModel, TenantModel):

@@ -10,6 +10,7 @@ from contracts.models import Commitment, Contract, Signatory
 from families.choices import ProgrammeState, VersionState
 from families.models import Assignment, Family, Participation, ProgrammeVersion
 from families.selectors.nameless import nameless
+from modules.choices import Module
 from schematom.documents.models import Document
 from schematom.jobs.models import Job
 from schematom.web.polish import counted
@@ -52,6 +53,17 @@ def adults_of(contract):
     """Persons of the family who are 18 on the contract's first day and still in the household."""
     persons = contract.family.persons.exclude(left_on__lt=contract.starts_on)
     return [person for person in persons if person.is_adult_on(contract.starts_on)]
+
+
+def suggested_draft(participation):
+    """What a new contract's form begins with: the pilot's end, the seat, the modules of the programme."""
+    version = version_in_force(participation)
+    used = set(version.activities.values_list("module", flat=True)) if version else set()
+    return {
+        "ends_on": participation.pilot.family_work_ends_on,
+        "place": participation.powiat.seat,
+        "spheres": ", ".join(module.label for module in Module if module in used),
+    }
 
 
 def parties_without_commitment(contract):

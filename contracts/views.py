@@ -6,17 +6,19 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from contracts import actions, forms, selectors
 from contracts.actions.signing import IN_OWN_NAME
-from contracts.choices import STATE_TONES, ContractState, Party
+from contracts.choices import ContractState, Party
 from contracts.models import Commitment, Contract, Signatory
 from families.models import Family, Participation
 from schematom.access.doors import load, log_after, require
 from schematom.audit.errors import Refused
 from schematom.audit.recording import record_reading
 from schematom.documents.storing import sent
+from schematom.web.polish import long_date
 from schematom.web.submission import bind, carry_out, submit
 
 PAGE = 50
@@ -67,7 +69,7 @@ def contract_create(request, pk):
         done=lambda contract: contract,
         message=message,
         heading="Nowy kontrakt",
-        intro=f"{participation.family} ({participation.family.number}). Kontrakt powstaje z programu, który obowiązuje.",
+        intro=f"{participation.family} ({participation.family.number}). Podstawą jest program, który obowiązuje.",
         submit_label="Utwórz projekt kontraktu",
         cancel_url=reverse("contract_list"),
         crumbs=_crumbs(),
@@ -215,7 +217,11 @@ def _submit_for(request, form, act, contract, heading, message, **context):
 
 def _said_of_signature(signatory):
     waiting = signatory.contract.signatories.filter(signed_on__isnull=True).count()
-    return "Podpis zapisany. Czekamy na pozostałe." if waiting else "Podpis zapisany. Podpisali wszyscy: kontrakt obowiązuje."
+    return (
+        "Podpis zapisany. Czekamy na pozostałe."
+        if waiting
+        else "Podpis zapisany. Podpisali wszyscy: kontrakt obowiązuje."
+    )
 
 
 def _next_step(member, contract):
@@ -226,3 +232,49 @@ def _next_step(member, contract):
     }
     step = steps.get(contract.state)
     return step(member, contract) if step else None
+
+
+def _next_of_draft(member, contract):
+    if not member.may("contract.edit", contract):
+        return {"text": "Kontrakt jest w przygotowaniu. Czeka na uzgodnienie przez rodzinę, PUP i OPS."}
+    lacking = selectors.parties_without_commitment(contract)
+    if lacking:
+        names = ", ".join(party.label for party in lacking)
+        return {
+            "text": f"Każda z trzech stron bierze coś na siebie. Bez zobowiązania: {names}.",
+            "label": "Dodaj zobowiązanie",
+            "url": reverse("commitment_create", args=[contract.pk]),
+        }
+    return {
+        "text": "Każda strona ma zobowiązanie. Gdy rodzina, PUP i OPS zgadzają się na tę treść, uzgodnij kontrakt.",
+        "label": "Uzgodnij kontrakt",
+        "url": reverse("contract_agree", args=[contract.pk]),
+    }
+
+
+def _next_of_agreed(member, contract):
+    if not contract.document.has_file:
+        return {"text": "Powstaje PDF do podpisu. Gdy będzie gotowy, wydrukuj go i zbierz podpisy."}
+    said = f"Podpisano {contract.signed} z {contract.signers}."
+    mine = next((line for line in selectors.signatures(member, contract) if line.may_record), None)
+    if mine is None:
+        return {"text": f"{said} Czekamy na pozostałe podpisy."}
+    return {
+        "text": f"{said} Wydrukuj kontrakt, zbierz podpisy i zapisz tu każdy z nich. Teraz: {mine.who}.",
+        "label": "Zapisz podpis",
+        "url": reverse("signature_record", args=[mine.signatory.pk]),
+    }
+
+
+def _next_in_force(member, contract):
+    ended = selectors.programme_has_ended(contract)
+    if not ended and timezone.localdate() <= contract.ends_on:
+        return {"text": f"Kontrakt obowiązuje do {long_date(contract.ends_on)} Potem trzeba go rozliczyć."}
+    why = "Program rodziny zakończono" if ended else "Minął termin kontraktu"
+    if not member.may("contract.end", contract):
+        return {"text": f"{why}. Kontrakt rozliczy koordynator pilotażu."}
+    return {
+        "text": f"{why}. Rozlicz kontrakt: zapisz, jak się zakończył.",
+        "label": "Rozlicz kontrakt",
+        "url": reverse("contract_end", args=[contract.pk]),
+    }

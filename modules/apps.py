@@ -6,4 +6,10 @@ class ModulesConfig(AppConfig):
     verbose_name = "Moduły wsparcia i LPIW"
 
     def ready(self):
-        from modules import receivers  # noqa: F401
+        from modules import desk, receivers  # noqa: F401
+        from schematom.web import navigation
+        from teams.choices import Role
+
+        pzkw = [Role.COORDINATOR, Role.PZKW_CHAIR, Role.PZKW_MEMBER]
+        navigation.register("LPIW", "lpiw_show", roles=pzkw, order=30)
+        navigation.register("Usługi", "catalogue_list", roles=[Role.COORDINATOR, Role.STAFF, Role.MGI], order=60)

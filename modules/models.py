@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from modules import states
 from modules.choices import Axis, InstrumentKind, Module, Section, VersionState
@@ -18,6 +19,13 @@ class InPowiat(models.QuerySet):
         return self if member.powiat_id is not None else self.none()
 
 
+class NationalQuerySet(models.QuerySet):
+    """Rows everybody may read, in a powiat and in the nation."""
+
+    def visible_to(self, member):
+        return self
+
+
 class CatalogueInstrument(GlobalModel):
     """National list of instruments named by the sources: a proposal, not a quotation of the handbook."""
 
@@ -28,6 +36,8 @@ class CatalogueInstrument(GlobalModel):
     kind = models.CharField("rodzaj", max_length=10, choices=InstrumentKind.choices)
     name = models.CharField("nazwa", max_length=200, unique=True)
     source = models.CharField("źródło", max_length=200)
+
+    objects = NationalQuerySet.as_manager()
 
     class Meta:
         ordering = ["axis", "kind", "name"]
@@ -109,6 +119,18 @@ class LocalProgrammeVersion(RevisedModel, TenantModel):
                 transitions=states.LOCAL_PROGRAMME,
             ),
         ]
+
+    def get_absolute_url(self):
+        return reverse("lpiw_version_show", args=[self.pk])
+
+    def texts(self):
+        """{key: text} of its sections."""
+        return {section.key: section.text for section in self.sections.all()}
+
+    def filled_sections(self):
+        """[(title, text), …] of all sections in their order; a missing one is empty."""
+        texts = self.texts()
+        return [(key.label, texts.get(key, "")) for key in Section]
 
 
 class LocalProgrammeSection(TenantModel):

@@ -112,6 +112,10 @@ class SubmittedReport(StoredFile, PublishedModel):
         return reverse("submitted_show", args=[self.pk])
 
     @property
+    def pdf_url(self):
+        return reverse("submitted_pdf", args=[self.pk])
+
+    @property
     def last_review(self):
         return max(self.reviews.all(), key=lambda review: review.created_at, default=None)
 

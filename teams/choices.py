@@ -57,7 +57,13 @@ class InstitutionKind(TextChoices):
     LOCAL_GOVERNMENT = "local_government", "urząd gminy lub starostwo"
 
 
-OPS_KINDS = (InstitutionKind.OPS, InstitutionKind.MOPS, InstitutionKind.GOPS, InstitutionKind.MGOPS, InstitutionKind.CUS)
+OPS_KINDS = (
+    InstitutionKind.OPS,
+    InstitutionKind.MOPS,
+    InstitutionKind.GOPS,
+    InstitutionKind.MGOPS,
+    InstitutionKind.CUS,
+)
 
 
 class GminaKind(IntegerChoices):

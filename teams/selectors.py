@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, prefetch_related_objects
 from django.utils import timezone
 
 from schematom.access.members import Member
@@ -53,9 +53,7 @@ def member_in(user, held, scope=None, edition=None):
 
 
 def _pilot(powiat_id, edition_id):
-    pilots = list(
-        Pilot.objects.filter(powiat_id=powiat_id).select_related("edition").order_by("-edition__number")
-    )
+    pilots = list(Pilot.objects.filter(powiat_id=powiat_id).select_related("edition").order_by("-edition__number"))
     return next((p for p in pilots if p.edition_id == edition_id), pilots[0] if pilots else None)
 
 
@@ -130,12 +128,14 @@ class AgendaLine:
 def agenda_of(session):
     """The session's agenda with votes, in order: a fixed number of queries."""
     voters = list(_voters(session))
-    items = session.items.select_related("author").prefetch_related("votes", "exclusions__team_member__user")
+    related = ("votes__team_member__user", "exclusions__team_member__user")
+    items = session.items.select_related("author").prefetch_related(*related)
     return [_line(item, voters) for item in items]
 
 
 def line_of(item):
-    """The same for one matter on the agenda of a session."""
+    """The same for one matter, on an agenda or not."""
+    prefetch_related_objects([item], "votes__team_member__user", "exclusions__team_member__user")
     return _line(item, list(_voters(item.session)) if item.session else [])
 
 
@@ -144,11 +144,7 @@ def _voters(session):
 
 
 def _line(item, voters):
-    votes = list(item.votes.all())
-    names = {seat.pk: seat for seat in voters}
-    for vote in votes:
-        vote.seat = names.get(vote.team_member_id) or vote.team_member
-    excluded = list(item.exclusions.all())
+    votes, excluded = list(item.votes.all()), list(item.exclusions.all())
     silent = {vote.team_member_id for vote in votes} | {exclusion.team_member_id for exclusion in excluded}
     missing = [seat for seat in voters if seat.pk not in silent and seat.user_id != item.author_id]
     return AgendaLine(item, votes, missing, excluded)

@@ -76,6 +76,4 @@ def _name_signatories(contract):
     contract.signatories.all().delete()
     keys = contract.commitments.order_by("party", "position").values_list("party", "person_id", "institution_id")
     for party, person_id, institution_id in dict.fromkeys(keys):
-        Signatory.objects.create(
-            contract=contract, party=party, person_id=person_id, institution_id=institution_id
-        )
+        Signatory.objects.create(contract=contract, party=party, person_id=person_id, institution_id=institution_id)

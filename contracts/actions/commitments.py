@@ -24,9 +24,7 @@ def add_commitment(*, member, contract, who, module, text, due_on=None, evidence
     return commitment
 
 
-def edit_commitment(
-    *, member, commitment, revision=None, who, module, text, due_on=None, evidence="", activity=None
-):
+def edit_commitment(*, member, commitment, revision=None, who, module, text, due_on=None, evidence="", activity=None):
     with recorded("contract.commitment_edited", commitment.contract):
         contract = locked(commitment.contract)
         must_be_draft(contract)
@@ -47,7 +45,9 @@ def check_all_fit(contract, field=None):
     for commitment in contract.commitments.select_related("person"):
         if commitment.person:
             _check_adult(commitment.person, contract, field)
-        _check_due(commitment.due_on, contract, field, f"Zobowiązanie „{commitment.text[:60]}” ma termin poza kontraktem")
+        _check_due(
+            commitment.due_on, contract, field, f"Zobowiązanie „{commitment.text[:60]}” ma termin poza kontraktem"
+        )
 
 
 def _fill(commitment, contract, who, module, text, due_on, evidence, activity):

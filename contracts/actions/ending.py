@@ -30,6 +30,8 @@ def end_contract(*, member, contract, outcome, ended_on, reason=""):
 def _check_day(contract, outcome, ended_on):
     not_in_future(ended_on, "ended_on")
     if ended_on < contract.in_force_on:
-        raise Refused(f"Kontrakt wszedł w życie {long_date(contract.in_force_on)} Wpisz dzień nie wcześniejszy.", "ended_on")
+        raise Refused(
+            f"Kontrakt wszedł w życie {long_date(contract.in_force_on)} Wpisz dzień nie wcześniejszy.", "ended_on"
+        )
     if outcome == "expire" and ended_on < contract.ends_on:
         raise Refused(f"Kontrakt wygasa najwcześniej {long_date(contract.ends_on)}", "ended_on")

@@ -56,7 +56,9 @@ def _check_paper(document, code):
 def _check_day(contract, signed_on):
     not_in_future(signed_on, "signed_on")
     if signed_on < contract.agreed_on:
-        raise Refused(f"Kontrakt uzgodniono {long_date(contract.agreed_on)} Podpis nie może być wcześniejszy.", "signed_on")
+        raise Refused(
+            f"Kontrakt uzgodniono {long_date(contract.agreed_on)} Podpis nie może być wcześniejszy.", "signed_on"
+        )
     if signed_on > contract.ends_on:
         raise Refused(f"Kontrakt kończy się {long_date(contract.ends_on)} Podpis nie może być późniejszy.", "signed_on")
 
@@ -67,7 +69,9 @@ def _name_and_authority(signatory, name, authority):
     if not name:
         raise Refused("Wpisz, kto podpisał w imieniu instytucji.", "name")
     if not authority:
-        raise Refused("Wpisz, na jakiej podstawie ta osoba podpisuje za instytucję, na przykład „dyrektor”.", "authority")
+        raise Refused(
+            "Wpisz, na jakiej podstawie ta osoba podpisuje za instytucję, na przykład „dyrektor”.", "authority"
+        )
     return name, authority
 
 

@@ -7,6 +7,7 @@ from families.actions.days import during_family_work, not_in_future
 from families.actions.moves import keep_on_family, locked, must
 from families.choices import Criterion, ParticipationState
 from families.models import Family, Participant, Participation
+from families.selectors.places import places_of
 from schematom.audit.errors import Refused
 from schematom.audit.recording import recorded
 from schematom.numbering.actions import next_number
@@ -105,7 +106,7 @@ def decide_recruitment(
     *, member, participation, decision, criteria, decided_on, decision_reason="", exception_reason=""
 ):
     """Qualify, put on the reserve list or reject. Only as many families are qualified as the pilot has places."""
-    pilot = Pilot.objects.select_for_update().get(pk=participation.pilot_id)  # one decision at a time
+    Pilot.objects.select_for_update().get(pk=participation.pilot_id)  # the last place goes to one family only
     participation = locked(participation)
     state = must(states.PARTICIPATION, DECISIONS[decision], participation, _no_decision(participation, decision))
     _after_nomination(decided_on, participation, "decided_on")
@@ -115,7 +116,7 @@ def decide_recruitment(
     if decision != "reject":
         _criteria_or_exception(criteria, exception_reason)
     if decision == "qualify":
-        _place_for(participation, pilot)
+        _place_for(participation)
     with recorded("family.decided", participation.family, decision=decision):
         _enter(
             participation,
@@ -144,22 +145,14 @@ def _criteria_or_exception(criteria, exception_reason):
         )
 
 
-def _place_for(participation, pilot):
-    taken = pilot.participations.taking_places()
-    if taken.count() >= pilot.edition.quota_families:
-        raise Refused(f"{_places_taken(pilot.edition.quota_families)} w tej edycji. {RESERVE}", "decision")
-    quotas = {quota.gmina_id: quota.families for quota in pilot.quotas.all()}
-    gmina = participation.family.gmina
-    places = quotas.get(gmina.pk, 0)
-    if quotas and taken.filter(family__gmina=gmina).count() >= places:
-        raise Refused(f"{_places_taken(places)} dla rodzin z gminy {gmina.name}. {RESERVE}", "decision")
-
-
-RESERVE = "Możesz wpisać rodzinę na listę rezerwową."
-
-
-def _places_taken(places):
-    return f"Zajęte są już wszystkie miejsca ({places})" if places else "Nie ma miejsc"
+def _place_for(participation):
+    for places in places_of(participation):
+        if not places.left:
+            raise Refused(
+                f"Nie ma wolnych miejsc ({places.whose}: zajęte {places.taken} z {places.all})."
+                " Możesz wpisać rodzinę na listę rezerwową.",
+                "decision",
+            )
 
 
 def start_participation(

@@ -86,12 +86,14 @@ class DiagnosisForm(VersionedFormMixin, PolishForm):
 
     def _whole_need(self, cleaned, row):
         described, area, module = (cleaned.get(f"need_{row}_{part}") for part in ("description", "area", "module"))
+        if f"need_{row}_description" in self.errors:
+            return
         if not described and (area or module):
             self.add_error(f"need_{row}_description", "Opisz potrzebę albo wyczyść wybór w tym wierszu.")
-        if described and not area and f"need_{row}_area" not in self.errors:
-            self.add_error(f"need_{row}_area", "Wybierz obszar.")
-        if described and not module and f"need_{row}_module" not in self.errors:
-            self.add_error(f"need_{row}_module", "Wybierz moduł, który na to odpowie.")
+        asked = {"area": "Wybierz obszar.", "module": "Wybierz moduł, który na to odpowie."}
+        for part, message in asked.items():
+            if described and not cleaned.get(f"need_{row}_{part}") and f"need_{row}_{part}" not in self.errors:
+                self.add_error(f"need_{row}_{part}", message)
 
     def written(self):
         """What the action takes."""

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils import timezone
 
-from families.models import Need, Person
+from families.models import Need, Participant, Person
 from families.selectors.programme import persons_of, still_taking_part
 from modules.choices import Module
 from modules.models import Instrument, Service
@@ -17,7 +17,9 @@ COMPLETED, BROKEN_OFF = "completed", "broken_off"
 
 class GoalsForm(VersionedFormMixin, PolishForm):
     goals = forms.CharField(
-        label="Cele programu", widget=forms.Textarea(attrs={"rows": 8}), help_text=f"Co ma się zmienić w życiu rodziny. {NAMELESS}"
+        label="Cele programu",
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text=f"Co ma się zmienić w życiu rodziny. {NAMELESS}",
     )
 
 
@@ -107,7 +109,7 @@ class EndForm(PolishForm):
         help_text="Co się udało, a co nie. Przy przerwaniu: dlaczego.",
     )
     not_completed = ParticipantsField(
-        still_taking_part(None),
+        Participant.objects.none(),
         label="Kto z rodziny nie ukończył programu",
         required=False,
         widget=forms.CheckboxSelectMultiple,

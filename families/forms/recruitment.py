@@ -43,19 +43,36 @@ class NominationForm(PolishForm):
     def __init__(self, *args, member, **kwargs):
         super().__init__(*args, **kwargs)
         offer_places(self, member)
-        pilots = Pilot.objects.visible_to(member).select_related("edition").order_by("-edition__number")
-        self.fields["pilot"].queryset = pilots
-        self.fields["pilot"].label_from_instance = lambda pilot: pilot.edition.name
-        self.fields["pilot"].initial = next((p for p in pilots if p.edition_id == member.edition_id), None)
+        offer_pilots(self, member)
+
+
+class RenominationForm(PolishForm):
+    """A family known from an earlier edition."""
+
+    asks = {"pilot": "Wybierz edycję."}
+
+    pilot = forms.ModelChoiceField(Pilot.objects.none(), label="Edycja")
+    nominated_on = DateField(label="Dzień wskazania", initial=timezone.localdate)
+
+    def __init__(self, *args, member, **kwargs):
+        super().__init__(*args, **kwargs)
+        offer_pilots(self, member)
 
 
 def offer_places(form, member):
     """Gminy of the powiat; institutions at work today, first the member's own."""
     form.fields["gmina"].queryset = Gmina.objects.filter(powiat_id=member.powiat_id)
-    offices = Institution.objects.in_force(timezone.localdate())
-    form.fields["owner_institution"].queryset = offices
+    form.fields["owner_institution"].queryset = Institution.objects.in_force(timezone.localdate())
     if len(member.institution_ids) == 1:
         form.fields["owner_institution"].initial = next(iter(member.institution_ids))
+
+
+def offer_pilots(form, member):
+    """The powiat's editions, the member's own chosen."""
+    pilots = Pilot.objects.visible_to(member).select_related("edition").order_by("-edition__number")
+    form.fields["pilot"].queryset = pilots
+    form.fields["pilot"].label_from_instance = lambda pilot: pilot.edition.name
+    form.fields["pilot"].initial = pilots.filter(edition_id=member.edition_id).first()
 
 
 class InvitationForm(PolishForm):

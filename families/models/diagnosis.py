@@ -3,6 +3,7 @@
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from families import states
 from families.choices import Area, DiagnosisKind, DiagnosisState, Priority, Score
@@ -49,6 +50,9 @@ class Diagnosis(RevisedModel, TenantModel):
                 name="families_diagnosis_agreed",
             ),
         ]
+
+    def get_absolute_url(self):
+        return reverse("diagnosis_show", args=[self.pk])
 
 
 class AreaAssessment(TenantModel):

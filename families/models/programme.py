@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from families import states
 from families.choices import ActivityState, ProgrammeState, VersionState
@@ -95,6 +96,9 @@ class ProgrammeVersion(RevisedModel, TenantModel):
                 name="families_version_opined",
             ),
         ]
+
+    def get_absolute_url(self):
+        return reverse("version_show", args=[self.pk])
 
 
 class ActivityQuerySet(OfVisibleFamily):

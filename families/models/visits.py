@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from families import states
 from families.choices import NOT_EMPLOYMENT, EmploymentType, Standing, VisitState
@@ -37,6 +38,9 @@ class Visit(RevisedModel, TenantModel):
                 condition=Q(state=VisitState.DRAFT) | Q(signed_at__isnull=False), name="families_visit_signed"
             ),
         ]
+
+    def get_absolute_url(self):
+        return reverse("visit_show", args=[self.pk])
 
 
 class VisitCheck(TenantModel):

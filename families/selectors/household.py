@@ -35,15 +35,16 @@ class Housemate:
     age: int
     phone: str
     has_left: bool
+    participant: object | None
 
 
-def household_of(family, contact):
-    """[Housemate], the oldest first; phones are hidden with the family's contact."""
+def household_of(family, contact, participants):
+    """[Housemate], the oldest first; phones are hidden with the family's contact. participants: {person id: row}."""
     today = timezone.localdate()
-    return [_housemate(person, contact, today) for person in family.persons.all()]
+    return [_housemate(person, contact, today, participants.get(person.pk)) for person in family.persons.all()]
 
 
-def _housemate(person, contact, today):
+def _housemate(person, contact, today, participant):
     phone = contact.phone if contact.hidden and person.phone else person.phone
     has_left = person.left_on is not None and person.left_on <= today
-    return Housemate(person, person.age_on(today), phone, has_left)
+    return Housemate(person, person.age_on(today), phone, has_left, participant)

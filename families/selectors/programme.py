@@ -7,6 +7,7 @@ from families.choices import ActivityState, VersionState
 from families.models import Activity, Participant, Person, ProgrammeVersion
 from families.selectors.nameless import nameless
 from modules.choices import Module
+from schematom.web.polish import short_date
 
 
 def programme_in_force(participation):
@@ -137,10 +138,13 @@ def _activity(activity, day):
         "title": activity.title,
         "need": activity.need.description if activity.need else "",
         "institution": activity.institution.name if activity.institution else "",
-        "starts_on": activity.starts_on,
-        "ends_on": activity.ends_on,
+        "when": _when(activity),
         "hours": activity.hours,
         "expected_effect": activity.expected_effect,
         "persons": [_by_role(row.person, day) for row in activity.persons.all()],
     }
 
+
+def _when(activity):
+    days = [short_date(day) for day in (activity.starts_on, activity.ends_on) if day]
+    return " – ".join(days)

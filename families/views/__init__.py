@@ -1,15 +1,12 @@
 """Pages of the family's case, as `families.urls` names them."""
 
+from families.views.activities import activity_create, activity_edit, activity_move, activity_remove
 from families.views.assignment import assignment_create, assignment_end, share_create, share_end
 from families.views.caseload import family_list
 from families.views.diagnosis import diagnosis_agree, diagnosis_create, diagnosis_edit, diagnosis_show
 from families.views.employment import employment_create, employment_edit
 from families.views.household import family_edit, family_show, person_create, person_edit
 from families.views.programme import (
-    activity_create,
-    activity_edit,
-    activity_move,
-    activity_remove,
     programme_begin,
     programme_end,
     version_amend,

@@ -23,6 +23,7 @@ MISSING = {
 
 def submit_report(*, member, draft, submitted_on):
     """The next SubmittedReport of the pilot, unsuppressed; the job „report_pdf” prints it."""
+    check_whole(draft)  # one that was never saved cannot be locked
     with recorded("report.submitted", draft):
         draft = locked(draft)
         state = must(states.DRAFT, "submit", draft, "Ten raport jest już wysłany do CRZL.")

@@ -59,6 +59,10 @@ class BoardRow:
         return WORDS[self.standing][1]
 
     @property
+    def is_late(self):
+        return self.standing == LATE
+
+    @property
     def waits_for_review(self):
         return self.standing == WAITING
 

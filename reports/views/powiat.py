@@ -2,14 +2,15 @@
 
 from functools import partial
 
+from django.contrib import messages
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
 from reports import actions
-from reports.choices import Stage
+from reports.choices import DraftState, Stage
 from reports.forms import ReportForm, SubmitForm
-from reports.models import ReportDraft, Snapshot
+from reports.models import Snapshot
 from reports.selectors import (
     indicators_of,
     last_job,
@@ -20,11 +21,8 @@ from reports.selectors import (
     work_rows,
 )
 from schematom.access.doors import load, require
-from schematom.web.submission import bind, carry_out, submit
+from schematom.web.submission import bind, carry_out, go, submit
 from teams.models import Pilot
-
-LIST = ("Raporty", "/raporty/")
-
 
 def report_list(request):
     require(request, "report.list")
@@ -74,19 +72,90 @@ def figures_page(story):
 
 def steps_of(story):
     """(label, tone, day, url) for the line of steps."""
-    frozen, sent, review = story.frozen, story.sent, story.review
-    done = [bool(frozen), story.draft.is_complete, bool(sent), bool(review)]
-    days = [frozen and frozen.frozen_at, story.draft.updated_at, sent and sent.submitted_on, review and review.decided_on]
-    urls = [frozen and frozen.get_absolute_url(), None, sent and sent.get_absolute_url(), None]
-    answer = review.get_verdict_display().capitalize() if review else "Decyzja CRZL"
-    labels = ["Liczby zamrożone", "Raport napisany", "Wysłany do CRZL", answer]
-    return list(zip(labels, tones(done, story.is_returned), days, urls, strict=True))
+    frozen, draft, sent, review = story.frozen, story.draft, story.sent, story.review
+    facts = [
+        ("Liczby zamrożone", frozen and frozen.frozen_at, frozen and frozen.get_absolute_url()),
+        ("Raport napisany", draft.updated_at if draft.is_complete else None, None),
+        ("Wysłany do CRZL", sent and sent.submitted_on, sent and sent.get_absolute_url()),
+        (answer_of(review), review and review.decided_on, None),
+    ]
+    marks = tones([bool(day) for _, day, _ in facts], story.is_returned)
+    return [(label, mark, day, url) for (label, day, url), mark in zip(facts, marks, strict=True)]
+
+
+def answer_of(review):
+    return review.get_verdict_display().capitalize() if review else "Decyzja CRZL"
 
 
 def tones(done, is_returned):
-    """Steps before the first one not done are done, that one is current; a returned report ends broken."""
+    """Done up to the first step that is not, which is current; a returned report ends broken."""
     first = done.index(False) if False in done else len(done)
     found = ["done" if place < first else "current" if place == first else "todo" for place in range(len(done))]
     if is_returned:
         found[-1] = "broken"
     return found
+
+
+def crumbs_of(pilot):
+    return [("Raporty", reverse("report_list")), (pilot.edition.name, reverse("report_show", args=[pilot.pk]))]
+
+
+def report_edit(request, pk):
+    story = story_of(load(request, Pilot, "report.edit", pk=pk))
+    draft, page = story.draft, reverse("report_show", args=[pk])
+    if draft.state == DraftState.SUBMITTED and request.method != "POST":
+        messages.info(request, "Raport jest wysłany do CRZL. Przeczytasz go na stronie wysłanej wersji.")
+        return go(request, page)
+    return submit(
+        request,
+        report_form(request, story),
+        partial(actions.save_report, member=request.member, draft=draft),
+        done=page,
+        message=lambda saved: (
+            "Zapisano. Raport można teraz wysłać do CRZL." if saved.is_complete else "Zapisano. Możesz pisać dalej później."
+        ),
+        heading="Treść raportu",
+        intro=f"Raport o efektach, {story.pilot.edition.name}. Liczby dołączą się same z zamrożonego zestawu.",
+        submit_label="Zapisz treść raportu",
+        cancel_url=page,
+        crumbs=crumbs_of(story.pilot),
+    )
+
+
+def report_form(request, story):
+    snapshots = Snapshot.objects.filter(pilot=story.pilot, frozen_at__isnull=False)
+    initial = {} if story.draft.snapshot_id else {"snapshot": story.frozen}
+    return bind(ReportForm, request, story.draft, snapshots=snapshots, initial=initial)
+
+
+def report_reopen(request, pk):
+    story = story_of(load(request, Pilot, "report.edit", pk=pk))
+    page = reverse("report_show", args=[pk])
+    act = partial(actions.reopen_report, member=request.member, draft=story.draft)
+    return carry_out(
+        request,
+        act,
+        done=lambda draft: reverse("report_edit", args=[pk]) if draft else page,
+        message="Raport jest otwarty do poprawy. Popraw treść, w razie potrzeby zamroź liczby od nowa, i wyślij go ponownie.",
+    )
+
+
+def report_submit(request, pk):
+    story = story_of(load(request, Pilot, "report.submit", pk=pk))
+    draft, page = story.draft, reverse("report_show", args=[pk])
+    indicators = indicators_of(draft.snapshot.figures, draft.snapshot.definitions) if draft.snapshot else []
+    return submit(
+        request,
+        bind(SubmitForm, request, initial={"submitted_on": timezone.localdate()}),
+        partial(actions.submit_report, member=request.member, draft=draft),
+        done=lambda report: report,
+        message="Raport wysłano do CRZL. Teraz powstaje jego PDF.",
+        page="reports/report_submit.html",
+        heading="Wysłanie raportu do CRZL",
+        story=story,
+        missing=[actions.MISSING[name] for name in draft.missing],
+        indicators=indicators,
+        submit_label="Wyślij do CRZL",
+        cancel_url=page,
+        crumbs=crumbs_of(story.pilot),
+    )

@@ -38,11 +38,11 @@ THROW_AWAY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "
 
 
 class Postgres:
-    """A cluster in `home`; its socket in `sockets` (a short path), or beside the cluster when we are root."""
+    """A cluster in `home`; its socket in `sockets`, or beside the cluster where that path is short."""
 
     def __init__(self, home, sockets=None, *, durable=True):
         self.home, self.data = Path(home), Path(home) / "data"
-        self.sockets = Path(sockets) if sockets and not as_root() else self.home / "run"
+        self.sockets = Path(sockets) if sockets else self.home / "run"
         self.settings = SETTINGS if durable else SETTINGS | THROW_AWAY
         self.password_file = self.home / "superuser.password"
         self.child = None

@@ -2,7 +2,7 @@
 
 from schematom.launch import environment, keys, roles
 from schematom.launch.faults import Fault
-from schematom.launch.places import runtime_folder
+from schematom.launch.places import as_root, runtime_folder
 from schematom.launch.postgres import Postgres
 from schematom.launch.valkey import Valkey, broker_url
 
@@ -13,7 +13,8 @@ class Servers:
         self.secrets = keys.load(places.keys)
         self.postgres = self.valkey = None
         if not given.get("DATABASE_URL"):
-            self.postgres = Postgres(places.cluster, runtime_folder(f"schematom-{places.digest}"))
+            sockets = None if as_root() else runtime_folder(f"schematom-{places.digest}")
+            self.postgres = Postgres(places.cluster, sockets)
         if not given.get("CELERY_BROKER_URL"):
             self.valkey = Valkey(places.valkey, self.secrets["VALKEY_PASSWORD"])
 

@@ -3,8 +3,8 @@
 from django.db import models
 from django.db.models import F, Q
 
-from schematom.tenancy.models import GlobalModel, Powiat, PublishedModel, SharedPowiatModel, TenantFK
 from schematom.tenancy.constraints import LegalMoves
+from schematom.tenancy.models import GlobalModel, Powiat, PublishedModel, SharedPowiatModel, TenantFK
 from teams import states
 from teams.choices import GminaKind, InstitutionKind, PilotState, Side
 
@@ -110,7 +110,7 @@ class PilotQuerySet(models.QuerySet):
 
 
 class Pilot(SharedPowiatModel):
-    """A powiat in an edition. Two ends: of the work with families and of the work of the PZKW (Słupsk: 3 months apart)."""
+    """A powiat in an edition. It ends twice: the work with families, then that of the PZKW (Słupsk: 3 months later)."""
 
     global_because = "the national board reads every powiat's pilot; dates and offices only"
 
@@ -135,7 +135,9 @@ class Pilot(SharedPowiatModel):
                 condition=Q(starts_on__lte=F("family_work_ends_on"))
                 & Q(family_work_ends_on__lte=F("team_work_ends_on")),
                 name="teams_pilot_dates",
-                violation_error_message="Daty muszą iść po kolei: początek, koniec pracy z rodzinami, koniec pracy PZKW.",
+                violation_error_message=(
+                    "Daty muszą iść po kolei: początek, koniec pracy z rodzinami, koniec pracy PZKW."
+                ),
             ),
             LegalMoves(name="teams_pilot_life", field="state", initial=PilotState.APPLIED, transitions=states.PILOT),
         ]

@@ -15,6 +15,7 @@ from teams.selectors import line_of, why_no_vote
 from teams.views.sessions import crumbs
 
 PAGE = "teams/item_show.html"
+NOT_A_VOTER = "Nie głosujesz, bo nie masz roli członka PZKW."
 
 
 def item_show(request, pk):
@@ -60,16 +61,14 @@ def _load(request, permission, pk):
 def _about(request, item):
     record_reading("packet.opened", "teams.agendaitem", [item.pk])
     member, session = request.member, item.session
-    is_open = session is not None and session.state == SessionState.OPEN
-    line, no_vote = line_of(item), why_no_vote(member, item)
+    no_vote = why_no_vote(member, item) or ("" if member.may("item.vote", item) else NOT_A_VOTER)
     return {
         "item": item,
         "packet": item.packet,
         "packet_template": f"packets/{item.kind}.html",
-        "line": line,
+        "line": line_of(item),
         "no_vote": no_vote,
-        "votes_now": not no_vote and member.may("item.vote", item),
-        "is_open": is_open,
+        "is_open": session is not None and session.state == SessionState.OPEN,
         "may_schedule": item.state == ItemState.WAITING and member.may("session.plan", item),
         "may_take_off": item.state == ItemState.SCHEDULED and member.may("session.plan", item),
         "crumbs": [*crumbs(), *([(f"Posiedzenie {session.number}", session.get_absolute_url())] if session else [])],

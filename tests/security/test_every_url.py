@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from families.models import FamilyGrant
+from modules.models import CatalogueInstrument
 from schematom.jobs.models import Job
 from tests.architecture.test_house import patterns
 from tests.security.access_table import COLUMNS, LEFT_OUT, rows
@@ -14,16 +15,17 @@ ROWS = list(rows())
 
 @pytest.fixture
 def subjects(cast):
-    """Rows the table names that the cast does not hold as attributes of a side."""
-    from modules.models import CatalogueInstrument
+    return subjects_of(cast)
 
+
+def subjects_of(cast):
+    """Rows the table names that the cast does not hold as attributes of a side."""
     side = cast.buk
     with cast.inside():
         grant = FamilyGrant.objects.get(content_object=side.family)
+    job = {"scope": side.powiat.pk, "user_id": side.users["marek"].pk, "kind": "contract_pdf"}
     return {
-        "job": Job.objects.create(
-            scope=side.powiat.pk, user_id=side.users["marek"].pk, kind="contract_pdf", object_id=side.contract.pk
-        ),
+        "job": Job.objects.create(**job, object_id=side.contract.pk),
         "lpiw": side.local_programme_version,
         "grant": grant,
         "catalogued": CatalogueInstrument.objects.create(axis="mgi", kind="optional", name="Próbny", source="próba"),

@@ -1,0 +1,134 @@
+"""Recruitment, step by step."""
+
+from functools import partial
+
+from django.urls import reverse
+
+from families import actions
+from families.forms.recruitment import (
+    AnswerForm,
+    DecisionForm,
+    InvitationForm,
+    NominationForm,
+    RenominationForm,
+    declaration_form,
+)
+from families.models import Family, Participation
+from families.selectors.places import places_of
+from families.views.household import crumbs_to
+from schematom.access.doors import load, require
+from schematom.web.submission import bind, submit
+
+WITH_FAMILY = Participation.objects.select_related("family__gmina", "pilot__edition")
+
+
+def family_nominate(request):
+    """A family new to the powiat; with „?rodzina=” one known from an earlier edition."""
+    require(request, "family.nominate")
+    if "rodzina" in request.GET:
+        return _nominate_again(request, load(request, Family, "family.nominate", pk=request.GET["rodzina"]))
+    form = bind(NominationForm, request, member=request.member)
+    act = partial(actions.nominate_family, member=request.member)
+    return submit(
+        request,
+        form,
+        act,
+        done=lambda participation: _page_of(request, participation),
+        message=lambda p: f"Wskazano rodzinę. Jej numer: {p.family.number}. Koordynator może ją teraz zaprosić.",
+        heading="Nowa rodzina",
+        intro="Zapisz rodzinę, którą chcesz wskazać do udziału w pilotażu. Osoby dodasz w następnym kroku.",
+        crumbs=crumbs_to(),
+        submit_label="Wskaż rodzinę",
+        cancel_url=reverse("family_list"),
+    )
+
+
+def _page_of(request, participation):
+    """Whoever points a family out need not be one of those who may open it."""
+    family = participation.family
+    visible = Family.objects.visible_to(request.member).filter(pk=family.pk).exists()
+    return family if visible else "family_list"
+
+
+def _nominate_again(request, family):
+    form = bind(RenominationForm, request, member=request.member)
+    act = partial(actions.nominate_again, member=request.member, family=family)
+    return submit(
+        request,
+        form,
+        act,
+        done=family,
+        message="Wskazano rodzinę. Koordynator może ją teraz zaprosić.",
+        heading="Rodzina w kolejnej edycji",
+        crumbs=crumbs_to(family),
+        submit_label="Wskaż rodzinę",
+        cancel_url=family.get_absolute_url(),
+    )
+
+
+def participation_invite(request, pk):
+    participation = load(request, WITH_FAMILY.all(), "family.recruit", pk=pk)
+    act = partial(actions.invite_family, member=request.member, participation=participation)
+    message = "Zapisano zaproszenie. Następna będzie odpowiedź rodziny."
+    return _step(request, participation, bind(InvitationForm, request), act, message, "Zaproszenie rodziny")
+
+
+def participation_answer(request, pk):
+    participation = load(request, WITH_FAMILY.all(), "family.recruit", pk=pk)
+    form = bind(AnswerForm, request, participation=participation)
+    act = partial(actions.answer_invitation, member=request.member, participation=participation)
+    message = lambda p: f"Zapisano odpowiedź. Rodzina: {p.get_state_display()}."  # noqa: E731
+    return _step(request, participation, form, act, message, "Odpowiedź rodziny")
+
+
+def participation_decide(request, pk):
+    participation = load(request, WITH_FAMILY.all(), "family.recruit", pk=pk)
+    form = bind(DecisionForm, request, participation=participation)
+    act = partial(actions.decide_recruitment, member=request.member, participation=participation)
+    return _step(
+        request,
+        participation,
+        form,
+        act,
+        lambda p: f"Zapisano decyzję. Rodzina: {p.get_state_display()}.",
+        "Decyzja o kwalifikacji",
+        page="families/participation_decide.html",
+        places=places_of(participation),
+        submit_label="Zapisz decyzję",
+    )
+
+
+def participation_start(request, pk):
+    participation = load(request, WITH_FAMILY.all(), "family.recruit", pk=pk)
+    persons = list(participation.family.persons.all())
+    form = bind(declaration_form(persons), request, persons=persons)
+    act = partial(actions.start_participation, member=request.member, participation=participation)
+    return _step(
+        request,
+        participation,
+        form,
+        act,
+        "Udział rodziny się rozpoczął. Następne są: przydział pracownika MGI i diagnoza.",
+        "Deklaracja i początek udziału",
+        page="families/participation_start.html",
+        may_edit=request.member.may("family.edit", participation.family),
+        submit_label="Rozpocznij udział",
+    )
+
+
+def _step(request, participation, form, act, message, heading, page="layout/form_page.html", **context):
+    family = participation.family
+    return submit(
+        request,
+        form,
+        act,
+        done=family,
+        message=message,
+        page=page,
+        heading=heading,
+        participation=participation,
+        family=family,
+        crumbs=crumbs_to(family),
+        cancel_url=family.get_absolute_url(),
+        **context,
+    )

@@ -1,0 +1,36 @@
+"""Forms of the LPIW and of services."""
+
+from django import forms
+
+from modules.choices import Module, Section
+from schematom.web.forms import PolishForm, VersionedFormMixin
+from teams.models import Institution
+
+
+def section(key, hint=""):
+    return forms.CharField(label=key.label, help_text=hint, required=False, widget=forms.Textarea(attrs={"rows": 8}))
+
+
+class SectionsForm(VersionedFormMixin, PolishForm):
+    """All sections of a draft; the names of the fields are the keys of Section."""
+
+    purpose = section(Section.PURPOSE)
+    barriers = section(Section.BARRIERS, "Bez tej części PZKW nie może przyjąć LPIW.")
+    tools = section(Section.TOOLS, "Bez tej części PZKW nie może przyjąć LPIW.")
+    ways = section(Section.WAYS)
+    infrastructure = section(Section.INFRASTRUCTURE)
+    opinions = section(Section.OPINIONS)
+    results = section(Section.RESULTS, "Możesz wrócić do tej części w następnej wersji.")
+
+    @classmethod
+    def value_in(cls, version, name):
+        return version.revision if name == "revision" else version.texts().get(name, "")
+
+
+class ServiceForm(PolishForm):
+    module = forms.ChoiceField(label="Moduł", choices=[("", "Wybierz"), *Module.choices])
+    name = forms.CharField(label="Usługa", max_length=200, help_text="Na przykład: doradztwo zawodowe.")
+    provider = forms.ModelChoiceField(
+        label="Kto ją świadczy", queryset=Institution.objects.all(), required=False, empty_label="Jeszcze nie wiadomo"
+    )
+    unit = forms.CharField(label="Jednostka", max_length=40, initial="godzina", help_text="Godzina, dzień, miejsce.")
