@@ -16,9 +16,7 @@ class CaseloadFilter(PolishForm):
 
     q = forms.CharField(label="Nazwisko, imię lub numer", required=False, max_length=100)
     gmina = forms.ModelChoiceField(Gmina.objects.none(), label="Gmina", required=False, empty_label="wszystkie")
-    stage = forms.ChoiceField(
-        label="Etap", required=False, choices=[("", "wszystkie"), *ParticipationState.choices]
-    )
+    stage = forms.ChoiceField(label="Etap", required=False, choices=[("", "wszystkie"), *ParticipationState.choices])
     edition = forms.ChoiceField(label="Edycja", required=False)
     own = forms.BooleanField(label="Tylko moje rodziny", required=False)
     sort = forms.ChoiceField(choices=[(BY_NAME, ""), (BY_VISIT, "")], required=False, widget=forms.HiddenInput)

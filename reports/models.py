@@ -61,9 +61,7 @@ class ReportDraft(RevisedModel, TenantModel):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["powiat", "pilot"], name="reports_draft_once"),
-            LegalMoves(
-                name="reports_draft_life", field="state", initial=DraftState.DRAFT, transitions=states.DRAFT
-            ),
+            LegalMoves(name="reports_draft_life", field="state", initial=DraftState.DRAFT, transitions=states.DRAFT),
         ]
 
     @property

@@ -10,6 +10,7 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
+from schematom.launch import roles
 from schematom.launch.run import product_children
 from tests import servers
 
@@ -32,10 +33,13 @@ class Product:
 
 
 @contextlib.contextmanager
-def running_product(database, folder, *, demo=True):
-    """A product of its own: a fresh database, files under `folder`, a free port, demo data loaded."""
+def running_product(database, folder, *, demo=True, template=None, **changed):
+    """A product of its own: a fresh database, files under `folder`, a free port, demo data loaded.
+
+    `template`: the name of a database to begin with instead; `changed`: environment variables of its own.
+    """
     port = free_port()
-    env = environment(servers.worker_database(database), folder)
+    env = environment(fresh_database(database, template), folder) | changed
     manage(env, "collectstatic", "--noinput", "--verbosity", "0")
     if demo:
         manage(env, "load_pilot", "--all", "--demo")
@@ -50,6 +54,15 @@ def running_product(database, folder, *, demo=True):
         for child in reversed(children):
             child.stop()
         servers.drop_database(database)
+
+
+def fresh_database(name, template):
+    if template is None:
+        return servers.worker_database(name)
+    servers.drop_database(name)
+    roles.create_database(servers.superuser_url(), name, template=template)
+    roles.grant(servers.owner_url(name))
+    return servers.app_url(name)
 
 
 def environment(database_url, folder):

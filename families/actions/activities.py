@@ -67,7 +67,9 @@ def move_activity(*, member, activity, move):
         raise Refused("Przebieg działań zapisuje się w wersji programu, która obowiązuje.")
     if move not in states.ACTIVITY:
         raise Refused("Wybierz jedną z możliwości: zlecone, odbyło się, odwołane, nieobecność, rozliczone.")
-    otherwise = f"Działanie „{activity.title}” jest w stanie: {activity.get_state_display()}. Tego kroku nie można wykonać."
+    otherwise = (
+        f"Działanie „{activity.title}” jest w stanie: {activity.get_state_display()}. Tego kroku nie można wykonać."
+    )
     with recorded("activity.moved", activity, move=move):
         activity.state = must(states.ACTIVITY, move, activity, otherwise)
         activity.save()

@@ -14,10 +14,11 @@ def not_in_future(day, field):
 def during_participation(day, participation, field):
     """Refused before the family's participation began or after it ended."""
     begun, ended = participation.started_on, participation.ended_on
+    took_part = "Rodzina uczestniczy w pilotażu"
     if begun and day < begun:
-        raise Refused(f"Rodzina uczestniczy w pilotażu od {long_date(begun)} Wpisz ten dzień lub późniejszy.", field)
+        raise Refused(f"{took_part} od {long_date(begun)} Wpisz ten dzień lub późniejszy.", field)
     if ended and day > ended:
-        raise Refused(f"Rodzina uczestniczyła w pilotażu do {long_date(ended)} Wpisz ten dzień lub wcześniejszy.", field)
+        raise Refused(f"{took_part} do {long_date(ended)} Wpisz ten dzień lub wcześniejszy.", field)
 
 
 def during_family_work(day, pilot, field):

@@ -62,9 +62,7 @@ def add_person(
     return person
 
 
-def edit_person(
-    *, member, person, revision, pesel="", no_pesel_reason="", phone=None, address_protected=None, **facts
-):
+def edit_person(*, member, person, revision, pesel="", no_pesel_reason="", phone=None, address_protected=None, **facts):
     """Correct a person; facts: PERSON_FACTS. A phone or protection of None stays as it is."""
     person = person.lock_revision(revision)
     for name in PERSON_FACTS:

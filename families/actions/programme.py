@@ -9,7 +9,7 @@ from families.actions.activities import carry_states, copy_activities, in_the_ma
 from families.actions.days import during_participation, not_in_future
 from families.actions.moves import keep_on_family, locked, must
 from families.choices import ParticipationState, ProgrammeState, VersionState
-from families.models import Participation, Programme, ProgrammeVersion
+from families.models import Programme, ProgrammeVersion
 from families.selectors.diagnosis import current_diagnosis
 from families.selectors.programme import packet_of, programme_content
 from schematom.audit.errors import Refused

@@ -17,9 +17,7 @@ from teams.models import Pilot
 DECISIONS = {"qualify": "qualify", "reserve": "put_on_reserve", "reject": "reject"}
 
 
-def nominate_family(
-    *, member, pilot, owner_institution, name, gmina, nominated_on, address="", phone="", criteria=()
-):
+def nominate_family(*, member, pilot, owner_institution, name, gmina, nominated_on, address="", phone="", criteria=()):
     """Enter a family into the powiat's register and point it out to a pilot; gives the participation."""
     _nomination_day(nominated_on, pilot)
     if gmina.powiat_id != member.powiat_id:
@@ -203,9 +201,13 @@ def _declaration_days(participation, signed_on, clause_given_on, started_on):
     if started_on < signed_on:
         raise Refused("Udział nie może się zacząć przed podpisaniem deklaracji.", "started_on")
     if started_on < participation.decided_on:
-        raise Refused(f"Decyzję podjęto {long_date(participation.decided_on)}. Udział zaczyna się po niej.", "started_on")
+        raise Refused(
+            f"Decyzję podjęto {long_date(participation.decided_on)}. Udział zaczyna się po niej.", "started_on"
+        )
     if started_on < pilot.starts_on:
-        raise Refused(f"Pilotaż zaczyna się {long_date(pilot.starts_on)}. Wpisz ten dzień lub późniejszy.", "started_on")
+        raise Refused(
+            f"Pilotaż zaczyna się {long_date(pilot.starts_on)}. Wpisz ten dzień lub późniejszy.", "started_on"
+        )
     during_family_work(started_on, pilot, "started_on")
 
 

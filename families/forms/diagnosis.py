@@ -47,9 +47,7 @@ class DiagnosisForm(VersionedFormMixin, PolishForm):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text="Na czym rodzina może się oprzeć: umiejętności, zwyczaje, ludzie wokół.",
     )
-    summary = forms.CharField(
-        label="Ocena sytuacji rodziny", required=False, widget=forms.Textarea(attrs={"rows": 6})
-    )
+    summary = forms.CharField(label="Ocena sytuacji rodziny", required=False, widget=forms.Textarea(attrs={"rows": 6}))
 
     @classmethod
     def initial_from(cls, obj):

@@ -144,10 +144,6 @@ class DeclarationForm(PolishForm):
         self.persons = persons
         super().__init__(*args, **kwargs)
 
-    def persons_fields(self):
-        """[(Person, BoundField of the status, BoundField of the education), …]"""
-        return [(p, self[f"status_{p.pk}"], self[f"education_{p.pk}"]) for p in self.persons]
-
     def clean(self):
         facts = {
             person.pk: {
@@ -160,13 +156,16 @@ class DeclarationForm(PolishForm):
 
 
 def declaration_form(persons):
-    """The form class with two fields for each of the persons."""
+    """The form class with two fields for each of the persons; children are filled in beforehand."""
     fields = {}
     for person in persons:
+        minor = not person.is_adult_on(timezone.localdate())
         fields[f"status_{person.pk}"] = forms.ChoiceField(
-            label=f"{person}: status na rynku pracy", choices=[("", "Wybierz"), *LabourStatus.choices]
+            label=f"{person}: status na rynku pracy",
+            choices=[("", "Wybierz"), *LabourStatus.choices],
+            initial=LabourStatus.CHILD if minor else "",
         )
         fields[f"education_{person.pk}"] = forms.BooleanField(
-            label=f"{person}: uczy się w trybie dziennym", required=False
+            label=f"{person}: uczy się w trybie dziennym", required=False, initial=minor
         )
     return type("DeclarationOfPersons", (DeclarationForm,), fields)

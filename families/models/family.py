@@ -45,9 +45,7 @@ class FamilyQuerySet(models.QuerySet):
     def in_edition(self, edition_id):
         from families.models.participation import Participation
 
-        return self.filter(
-            Exists(Participation.objects.filter(family=OuterRef("pk"), pilot__edition_id=edition_id))
-        )
+        return self.filter(Exists(Participation.objects.filter(family=OuterRef("pk"), pilot__edition_id=edition_id)))
 
 
 class Family(RevisedModel, TenantModel):
@@ -97,9 +95,9 @@ class Family(RevisedModel, TenantModel):
     @staticmethod
     def committed_to(institution_ids):
         """Ids of families with a commitment of these institutions, read through the reverse names of contracts."""
-        return Family.objects.filter(
-            participations__contracts__commitments__institution__in=institution_ids
-        ).values("pk")
+        return Family.objects.filter(participations__contracts__commitments__institution__in=institution_ids).values(
+            "pk"
+        )
 
 
 class PersonQuerySet(models.QuerySet):

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from families import states
-from families.choices import LabourStatus, ParticipationState
+from families.choices import Criterion, LabourStatus, ParticipationState
 from families.models.family import Family, Person
 from schematom.audit.revisions import RevisedModel
 from schematom.tenancy.constraints import LegalMoves
@@ -59,7 +59,8 @@ class Participation(RevisedModel, TenantModel):
                 transitions=states.PARTICIPATION,
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=("participant", "finished", "left_early")) | Q(declaration_signed_on__isnull=False),
+                condition=~Q(state__in=("participant", "finished", "left_early"))
+                | Q(declaration_signed_on__isnull=False),
                 name="families_participation_declared",
             ),
             models.CheckConstraint(
@@ -68,6 +69,15 @@ class Participation(RevisedModel, TenantModel):
                 violation_error_message="Koniec udziału nie może być wcześniejszy niż początek.",
             ),
         ]
+
+    @property
+    def criteria_labels(self):
+        return [Criterion(value).label for value in self.criteria]
+
+    @property
+    def may_withdraw(self):
+        """The family accepted, and has not begun yet."""
+        return self.state in states.PARTICIPATION["decline"][0] - {ParticipationState.INVITED}
 
 
 class Participant(TenantModel):

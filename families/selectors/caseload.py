@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, Subquery, Value
+from django.db.models import Exists, OuterRef, Subquery, Value
 from django.utils import timezone
 
 from families.choices import ParticipationState, ProgrammeState
@@ -100,14 +100,14 @@ def caseload(member, *, order=BY_NAME, page=1, edition_id=None, **narrowed):
 def _facts(families, member, edition_id):
     stage = Subquery(_participation_in(edition_id).values("state")[:1]) if edition_id else None
     protected = Exists(Person.objects.filter(family=OuterRef("pk"), address_protected=True))
-    families = families.annotate(card=_card_open_to(member), protected=protected)
+    families = with_card_open(families, member).annotate(protected=protected)
     families = families.annotate(at=stage) if stage else families
     return families.values(
         "pk",
         "number",
         "name",
         "gmina__name",
-        "card",
+        "card_open",
         "protected",
         "address",
         "phone",
@@ -118,8 +118,13 @@ def _facts(families, member, edition_id):
     )
 
 
+def with_card_open(families, member):
+    """Each with `card_open`: may the member read more than name and contact."""
+    return families.annotate(card_open=_card_open_to(member))
+
+
 def _card_open_to(member):
-    """A query only for whoever holds both kinds of rights."""
+    """A subquery only for whoever holds both kinds of rights."""
     if member.is_any(Role.COORDINATOR) or not member.is_any(Role.STAFF):
         return Value(True)
     if not member.is_any(Role.MGI):
@@ -137,14 +142,16 @@ def _workers(family_ids):
 
 
 def _row(facts, workers, contracts):
-    card, stage = facts["card"], facts.get("at") or facts.get("stage") or ""
+    card, stage = facts["card_open"], facts.get("at") or facts.get("stage") or ""
     return Row(
         pk=facts["pk"],
         number=facts["number"],
         name=facts["name"],
         gmina=facts["gmina__name"],
         card=card,
-        contact="adres chroniony" if facts["protected"] else ", ".join(filter(None, (facts["address"], facts["phone"]))),
+        contact="adres chroniony"
+        if facts["protected"]
+        else ", ".join(filter(None, (facts["address"], facts["phone"]))),
         stage=_label(ParticipationState, stage) if card else "",
         tone=TONES.get(stage, "wait"),
         programme=_label(ProgrammeState, facts["programme_state"]) if card else "",
@@ -164,16 +171,10 @@ def contract_words():
     return dict(contract._meta.get_field("state").choices)
 
 
-def counts_as_new(member):
-    """True when the powiat's edition has no family the member sees: the page then says how to begin."""
-    return not families_of(member, edition_id=member.edition_id).exists()
-
-
 def waiting_for_decision(edition_id):
     """Participations of the edition the coordinator must decide on, the oldest first."""
-    waiting = Q(state=ParticipationState.ACCEPTED)
     return (
-        Participation.objects.filter(waiting, pilot__edition_id=edition_id)
+        Participation.objects.filter(state=ParticipationState.ACCEPTED, pilot__edition_id=edition_id)
         .select_related("family")
         .order_by("nominated_on", "id")
     )

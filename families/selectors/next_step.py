@@ -78,7 +78,9 @@ def _over(text):
 _RECRUITMENT = {
     P.NOMINATED: _recruit("Rodzina czeka na zaproszenie.", "Zapisz zaproszenie", "participation_invite"),
     P.INVITED: _recruit("Rodzinę zaproszono. Czekamy na jej odpowiedź.", "Zapisz odpowiedź", "participation_answer"),
-    P.ACCEPTED: _recruit("Rodzina przyjęła zaproszenie i czeka na decyzję.", "Podejmij decyzję", "participation_decide"),
+    P.ACCEPTED: _recruit(
+        "Rodzina przyjęła zaproszenie i czeka na decyzję.", "Podejmij decyzję", "participation_decide"
+    ),
     P.RESERVE: _recruit(
         "Rodzina jest na liście rezerwowej. Zakwalifikuj ją, gdy zwolni się miejsce.",
         "Podejmij decyzję",
@@ -141,7 +143,12 @@ def _opined(member, version):
     opinion = version.get_opinion_display()
     if version.opinion == Outcome.POSITIVE or not member.may("programme.edit", version):
         text = f"PZKW wydał opinię o programie: {opinion}. Można wprowadzić program w życie."
-        label, name, permission, whose = "Wprowadź program", "version_put_in_force", "programme.put_in_force", COORDINATORS
+        label, name, permission, whose = (
+            "Wprowadź program",
+            "version_put_in_force",
+            "programme.put_in_force",
+            COORDINATORS,
+        )
     else:
         text = f"PZKW wydał opinię o programie: {opinion}. Popraw program i przekaż go ponownie."
         label, name, permission, whose = "Otwórz program", "version_show", "programme.edit", WORKERS

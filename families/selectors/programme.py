@@ -12,9 +12,7 @@ from schematom.web.polish import short_date
 
 def programme_in_force(participation):
     """The ProgrammeVersion in force, or None."""
-    return ProgrammeVersion.objects.filter(
-        programme__participation=participation, state=VersionState.IN_FORCE
-    ).first()
+    return ProgrammeVersion.objects.filter(programme__participation=participation, state=VersionState.IN_FORCE).first()
 
 
 def persons_of(participation):

@@ -23,6 +23,4 @@ def checkable_activities(participation, visit=None):
 
 def activities_ever_in_force(participation):
     """Also those of superseded versions: a note of an earlier day may be entered later."""
-    return Activity.objects.filter(
-        version__programme__participation=participation, version__in_force_on__isnull=False
-    )
+    return Activity.objects.filter(version__programme__participation=participation, version__in_force_on__isnull=False)

@@ -64,13 +64,14 @@ def diagnosis_edit(request, pk):
         return go(request, diagnosis)
     form = bind(diagnosis_form(diagnosis, request.POST), request, diagnosis)
     more = "more" in request.POST
+    message = "Projekt diagnozy zapisany." + (" Możesz dopisać następne potrzeby." if more else "")
     here = reverse("diagnosis_edit", args=[diagnosis.pk])
     return submit(
         request,
         form,
         lambda **cleaned: actions.save_diagnosis(member=request.member, diagnosis=diagnosis, **form.written()),
         done=f"{here}#potrzeby" if more else diagnosis,
-        message="Projekt diagnozy zapisany. Możesz dopisać następne potrzeby." if more else "Projekt diagnozy zapisany.",
+        message=message,
         page="families/diagnosis_edit.html",
         heading=f"Diagnoza nr {diagnosis.number}: {diagnosis.participation.family.name}",
         submit_label="Zapisz projekt",

@@ -95,7 +95,7 @@ def family_edit(request, pk):
 
 def person_create(request, pk):
     family = load(request, Family, "family.edit", pk=pk)
-    form = bind(NewPersonForm, request, initial={"last_name": family.name})
+    form = bind(NewPersonForm, request)
     act = partial(actions.add_person, member=request.member, family=family)
     return submit(
         request,

@@ -111,7 +111,7 @@ def participation_start(request, pk):
         "Udział rodziny się rozpoczął. Następne są: przydział pracownika MGI i diagnoza.",
         "Deklaracja i początek udziału",
         page="families/participation_start.html",
-        may_edit=request.member.may("family.edit", participation.family),
+        persons=persons,
         submit_label="Rozpocznij udział",
     )
 

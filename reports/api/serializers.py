@@ -65,5 +65,3 @@ class WholeReportSerializer(ReportSerializer):
 
     class Meta(ReportSerializer.Meta):
         fields = (*ReportSerializer.Meta.fields, "cutoff_on", "measured_on", "indicators")
-
-

@@ -24,6 +24,7 @@ class WorkRow:
 class PublishedFigure:
     """A figure published before the system existed; `ours` is None while nothing is frozen."""
 
+    indicator: str
     title: str
     part: str
     value: int
@@ -81,7 +82,8 @@ def published_figures(rows, indicators):
 def published_figure(row, indicator):
     title = BY_CODE[row.indicator].title if row.indicator in BY_CODE else row.indicator
     part = dict(EmploymentType.choices).get(row.part, row.part)
-    return PublishedFigure(title, part, row.value, value_in(indicator, row.part), row.source, row.published_on)
+    ours = value_in(indicator, row.part)
+    return PublishedFigure(row.indicator, title, part, row.value, ours, row.source, row.published_on)
 
 
 def value_in(indicator, part):

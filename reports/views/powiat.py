@@ -24,6 +24,7 @@ from schematom.access.doors import load, require
 from schematom.web.submission import bind, carry_out, go, submit
 from teams.models import Pilot
 
+
 def report_list(request):
     require(request, "report.list")
     pilots = Pilot.objects.visible_to(request.member).order_by("-edition__number")
@@ -112,7 +113,9 @@ def report_edit(request, pk):
         partial(actions.save_report, member=request.member, draft=draft),
         done=page,
         message=lambda saved: (
-            "Zapisano. Raport można teraz wysłać do CRZL." if saved.is_complete else "Zapisano. Możesz pisać dalej później."
+            "Zapisano. Raport można teraz wysłać do CRZL."
+            if saved.is_complete
+            else "Zapisano. Możesz pisać dalej później."
         ),
         heading="Treść raportu",
         intro=f"Raport o efektach, {story.pilot.edition.name}. Liczby dołączą się same z zamrożonego zestawu.",
