@@ -11,7 +11,7 @@ class ContractKind(TextChoices):
 
 class ContractState(TextChoices):
     DRAFT = "draft", "projekt"
-    AGREED = "agreed", "uzgodniony, czeka na podpisy"
+    AGREED = "agreed", "czeka na podpisy"
     IN_FORCE = "in_force", "obowiązuje"
     FULFILLED = "fulfilled", "wykonany"
     NOT_FULFILLED = "not_fulfilled", "niewykonany"

@@ -83,13 +83,19 @@ def _signatory(party, who):
 
 def _module(module, commitments):
     """Rows of the module's table: the first commitment of each party beside each other, then the second ones."""
-    columns = [[_printed(c) for c in _of(commitments, module=module, party=party)] for party in Party]
+    columns = [_column(_of(commitments, party=party), module) for party in Party]
     return {"label": module.label, "rows": [list(row) for row in zip_longest(*columns)]}
 
 
-def _printed(commitment):
+def _column(commitments, module):
+    """A party's commitments in a module; who takes them is told where the party is more than one."""
+    several = len(_who(commitments)) > 1
+    return [_printed(commitment, several) for commitment in _of(commitments, module=module)]
+
+
+def _printed(commitment, several):
     return {
-        "who": str(commitment.who),
+        "who": str(commitment.who) if several else "",
         "text": commitment.text,
         "due_on": short_date(commitment.due_on),
         "evidence": commitment.evidence,

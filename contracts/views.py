@@ -39,6 +39,7 @@ def contract_show(request, pk):
     contract = load(request, _whole_contracts(), "contract.view", pk=pk)
     member = request.member
     record_reading("contract.opened", "contracts.contract", [contract.pk])
+    signatures = selectors.signatures(member, contract)
     context = {
         "contract": contract,
         "crumbs": _crumbs(),
@@ -46,13 +47,13 @@ def contract_show(request, pk):
         "opens_family": member.may("family.open", contract.family),
         "sides": selectors.sides(member, contract),
         "spheres": selectors.spheres_shown(member, contract),
-        "signatures": selectors.signatures(member, contract),
+        "signatures": signatures,
         "versions": selectors.document_versions(contract),
         "job": selectors.printing_job(contract),
         "may_download": member.may("contract.download", contract),
         "may_edit": member.may("contract.edit", contract),
         "may_end": member.may("contract.end", contract),
-        "next": _next_step(member, contract),
+        "next": _next_step(member, contract, signatures),
     }
     return render(request, "contracts/contract_show.html", context)
 
@@ -200,7 +201,8 @@ def _crumbs(contract=None):
 
 def _submit_for(request, form, act, contract, heading, message, **context):
     """A form about one contract, which it comes back to."""
-    url = contract.get_absolute_url()
+    url, family = contract.get_absolute_url(), contract.family
+    context["intro"] = f"{family} ({family.number}). {context.get('intro', '')}".strip()
     return submit(
         request,
         form,
@@ -224,17 +226,17 @@ def _said_of_signature(signatory):
     )
 
 
-def _next_step(member, contract):
+def _next_step(member, contract, signatures):
     steps = {
         ContractState.DRAFT: _next_of_draft,
         ContractState.AGREED: _next_of_agreed,
         ContractState.IN_FORCE: _next_in_force,
     }
     step = steps.get(contract.state)
-    return step(member, contract) if step else None
+    return step(member, contract, signatures) if step else None
 
 
-def _next_of_draft(member, contract):
+def _next_of_draft(member, contract, signatures):
     if not member.may("contract.edit", contract):
         return {"text": "Kontrakt jest w przygotowaniu. Czeka na uzgodnienie przez rodzinę, PUP i OPS."}
     lacking = selectors.parties_without_commitment(contract)
@@ -252,21 +254,23 @@ def _next_of_draft(member, contract):
     }
 
 
-def _next_of_agreed(member, contract):
+def _next_of_agreed(member, contract, signatures):
     if not contract.document.has_file:
-        return {"text": "Powstaje PDF do podpisu. Gdy będzie gotowy, wydrukuj go i zbierz podpisy."}
+        return {"text": "Kontrakt czeka na PDF do podpisu. Gdy PDF będzie gotowy, wydrukuj go i zbierz podpisy."}
     said = f"Podpisano {contract.signed} z {contract.signers}."
-    mine = next((line for line in selectors.signatures(member, contract) if line.may_record), None)
+    mine = next((line for line in signatures if line.may_record), None)
     if mine is None:
         return {"text": f"{said} Czekamy na pozostałe podpisy."}
+    whole = member.may("contract.view_whole", contract)
+    what = "Wydrukuj kontrakt, zbierz podpisy i zapisz tu każdy z nich" if whole else "Podpisany wydruk zapisz tutaj"
     return {
-        "text": f"{said} Wydrukuj kontrakt, zbierz podpisy i zapisz tu każdy z nich. Teraz: {mine.who}.",
+        "text": f"{said} {what}. Teraz: {mine.who}.",
         "label": "Zapisz podpis",
         "url": reverse("signature_record", args=[mine.signatory.pk]),
     }
 
 
-def _next_in_force(member, contract):
+def _next_in_force(member, contract, signatures):
     ended = selectors.programme_has_ended(contract)
     if not ended and timezone.localdate() <= contract.ends_on:
         return {"text": f"Kontrakt obowiązuje do {long_date(contract.ends_on)} Potem trzeba go rozliczyć."}

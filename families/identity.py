@@ -35,7 +35,7 @@ def _disagreements(number, sex, birth_date):
     found = []
     born, woman = rules.get_birth_date(number), rules.get_gender(number) == "F"
     if birth_date and birth_date != born:
-        found.append(("birth_date", f"Z numeru PESEL wynika data {long_date(born)}. Popraw datę albo PESEL."))
+        found.append(("birth_date", f"Z numeru PESEL wynika data {long_date(born)} Popraw datę albo PESEL."))
     if sex and woman != (sex == Sex.FEMALE):
         whose = "kobiety" if woman else "mężczyzny"
         found.append(("sex", f"Ten PESEL ma 10. cyfrę {whose}. Popraw płeć albo PESEL."))

@@ -7,3 +7,9 @@ class ReportsConfig(AppConfig):
 
     def ready(self):
         from reports import desk, tasks  # noqa: F401
+        from schematom.web import navigation
+        from teams.choices import NATIONAL_ROLES, Role
+
+        local = (Role.COORDINATOR, Role.PZKW_CHAIR, Role.PZKW_MEMBER)
+        navigation.register("Raporty", "report_list", roles=local, order=50)
+        navigation.register("Edycje", "national_board", roles=NATIONAL_ROLES, order=10)

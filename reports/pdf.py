@@ -51,7 +51,7 @@ def doc_of(report, content):
 def figures_file(report):
     content = report.content
     names = ("number", "version", "powiat", "edition", "cutoff_on", "measured_on", "indicators", "figures_sha256")
-    text = json.dumps({name: content[name] for name in names}, ensure_ascii=False, indent=2)
+    text = json.dumps({name: content[name] for name in names}, ensure_ascii=False, indent=2, sort_keys=True)
     return Attachment(
         name="liczby.json",
         content=text.encode(),

@@ -1,13 +1,13 @@
 """Somebody logged in whose memberships have all ended (or not begun) gets a calm page instead of refusals."""
 
-from django.http import JsonResponse
 from django.shortcuts import render
-
-NO_MEMBERSHIP = "Twoje konto nie ma teraz dostępu do żadnego powiatu."
 
 
 class MembershipRequiredMiddleware:
-    """Stands inside ContextMiddleware. Pages open to everybody and those of one's own account stay reachable."""
+    """Stands inside ContextMiddleware. Pages open to everybody and those of one's own account stay reachable.
+
+    The API is left to its own door (access.api.MemberOnly).
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -18,8 +18,6 @@ class MembershipRequiredMiddleware:
     def process_view(self, request, view_func, view_args, view_kwargs):
         if not request.user.is_authenticated or request.member is not None or _is_open(request, view_func):
             return None
-        if request.path.startswith("/api/"):
-            return JsonResponse({"detail": NO_MEMBERSHIP}, status=403)
         return render(request, "teams/no_membership.html", status=403)
 
 

@@ -14,7 +14,7 @@ from families.selectors.diagnosis import current_diagnosis
 from families.selectors.programme import packet_of, programme_content
 from schematom.audit.errors import Refused
 from schematom.audit.recording import recorded
-from schematom.documents.freezing import content_sha256
+from schematom.documents.freezing import freeze
 from schematom.web.polish import long_date
 from teams.actions import put_on_agenda, withdraw_item
 from teams.choices import ItemKind, Outcome
@@ -64,17 +64,18 @@ def submit_version(*, member, version):
     version = locked(version)
     in_the_making(version)
     _worth_an_opinion(version)
-    family = version.programme.participation.family
+    title = f"Program rodziny {version.programme.participation.family.number}"
     with recorded("programme.submitted", version, number=version.number):
+        document = freeze(kind="programme", subject_id=version.pk, title=title, content=programme_content(version))
         version.agenda_item = put_on_agenda(
             member=member,
             pilot=version.programme.participation.pilot,
             kind=ItemKind.PROGRAMME,
-            title=f"Program rodziny {family.number}",
+            title=title,
             packet=packet_of(version),
             authors=[version.author_id],
         )
-        version.content_sha256 = content_sha256(programme_content(version))
+        version.content_sha256 = document.content_sha256
         version.state = must(states.VERSION, "submit", version, "")
         _supersede(version.programme.versions.filter(state=VersionState.OPINED))
         version.save()

@@ -201,13 +201,10 @@ def _declaration_days(participation, signed_on, clause_given_on, started_on):
     if started_on < signed_on:
         raise Refused("Udział nie może się zacząć przed podpisaniem deklaracji.", "started_on")
     if started_on < participation.decided_on:
-        raise Refused(
-            f"Decyzję podjęto {long_date(participation.decided_on)}. Udział zaczyna się po niej.", "started_on"
-        )
+        decided = long_date(participation.decided_on)
+        raise Refused(f"Decyzję podjęto {decided} Udział zaczyna się tego dnia albo później.", "started_on")
     if started_on < pilot.starts_on:
-        raise Refused(
-            f"Pilotaż zaczyna się {long_date(pilot.starts_on)}. Wpisz ten dzień lub późniejszy.", "started_on"
-        )
+        raise Refused(f"Pilotaż zaczyna się {long_date(pilot.starts_on)} Wpisz ten dzień lub późniejszy.", "started_on")
     during_family_work(started_on, pilot, "started_on")
 
 
@@ -232,7 +229,7 @@ def _after_nomination(day, participation, field):
     not_in_future(day, field)
     if day < participation.nominated_on:
         nominated = long_date(participation.nominated_on)
-        raise Refused(f"Rodzinę wskazano {nominated}. Wpisz ten dzień lub późniejszy.", field)
+        raise Refused(f"Rodzinę wskazano {nominated} Wpisz ten dzień lub późniejszy.", field)
 
 
 def _enter(participation, state, **facts):

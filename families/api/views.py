@@ -22,11 +22,8 @@ class FamilyListView(ListAPIView):
     def get_queryset(self):
         require(self.request, "family.list")
         member = self.request.member
-        return (
-            with_card_open(Family.objects.visible_to(member), member)
-            .select_related("gmina")
-            .order_by("sort_name", "id")
-        )
+        families = with_card_open(Family.objects.visible_to(member), member)
+        return families.select_related("gmina").order_by("sort_name", "id")
 
     @extend_schema(operation_id="families_list", summary="Rodziny, które widzisz")
     def get(self, request, *args, **kwargs):

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from families.choices import ParticipationState, ProgrammeState
 from families.models import Assignment, Family, Participation, Person
+from families.selectors.household import PROTECTED
 from families.selectors.search import matching
 from teams.choices import Role
 
@@ -149,9 +150,7 @@ def _row(facts, workers, contracts):
         name=facts["name"],
         gmina=facts["gmina__name"],
         card=card,
-        contact="adres chroniony"
-        if facts["protected"]
-        else ", ".join(filter(None, (facts["address"], facts["phone"]))),
+        contact=_contact(facts),
         stage=_label(ParticipationState, stage) if card else "",
         tone=TONES.get(stage, "wait"),
         programme=_label(ProgrammeState, facts["programme_state"]) if card else "",
@@ -159,6 +158,10 @@ def _row(facts, workers, contracts):
         last_visit_on=facts["last_visit_on"] if card else None,
         workers=workers if card else (),
     )
+
+
+def _contact(facts):
+    return PROTECTED if facts["protected"] else ", ".join(filter(None, (facts["address"], facts["phone"])))
 
 
 def _label(choices, value):

@@ -119,8 +119,8 @@ def _needs_programme(member, case):
     if case.versions:
         return None
     text = "Diagnoza jest uzgodniona. Można zacząć program rodziny."
-    pk, label = case.participation.pk, "Zacznij program"
-    return _act(member, "programme.edit", case.participation, text, label, "programme_begin", pk, whose=WORKERS)
+    participation, label, name = case.participation, "Zacznij program", "programme_begin"
+    return _act(member, "programme.edit", participation, text, label, name, participation.pk, whose=WORKERS, post=True)
 
 
 def _version_moves(member, case):
@@ -140,19 +140,13 @@ def _submitted(member, version):
 
 
 def _opined(member, version):
-    opinion = version.get_opinion_display()
-    if version.opinion == Outcome.POSITIVE or not member.may("programme.edit", version):
-        text = f"PZKW wydał opinię o programie: {opinion}. Można wprowadzić program w życie."
-        label, name, permission, whose = (
-            "Wprowadź program",
-            "version_put_in_force",
-            "programme.put_in_force",
-            COORDINATORS,
-        )
-    else:
-        text = f"PZKW wydał opinię o programie: {opinion}. Popraw program i przekaż go ponownie."
-        label, name, permission, whose = "Otwórz program", "version_show", "programme.edit", WORKERS
-    return _act(member, permission, version, text, label, name, version.pk, whose=whose)
+    said, pk = f"PZKW wydał opinię o programie: {version.get_opinion_display()}.", version.pk
+    if version.opinion != Outcome.POSITIVE and member.may("programme.edit", version):
+        text = f"{said} Popraw program i przekaż go ponownie."
+        return _act(member, "programme.edit", version, text, "Otwórz program", "version_show", pk)
+    text, label = f"{said} Można wprowadzić program w życie.", "Wprowadź program w życie"
+    name, permission = "version_put_in_force", "programme.put_in_force"
+    return _act(member, permission, version, text, label, name, pk, whose=COORDINATORS)
 
 
 _VERSION = {V.DRAFT: _draft, V.SUBMITTED: _submitted, V.OPINED: _opined}

@@ -81,9 +81,8 @@ def _of_participation(participation):
 
 def _of_work(case):
     for diagnosis in case.diagnoses:
-        yield Dated(
-            diagnosis.agreed_on, f"Uzgodniono diagnozę nr {diagnosis.number}", _link("diagnosis_show", diagnosis)
-        )
+        text = f"Uzgodniono diagnozę nr {diagnosis.number}"
+        yield Dated(diagnosis.agreed_on, text, _link("diagnosis_show", diagnosis))
     for version in case.versions:
         text = f"Program zaczął obowiązywać (wersja {version.number})"
         yield Dated(version.in_force_on, text, _link("version_show", version))

@@ -24,7 +24,7 @@ class Bare(Func):
 
 
 def matching(families, words, member):
-    """Families whose number, name or a person's name begins with each of the words. Names of persons: open cards only."""
+    """Families with a number, a name or a person's name that begins with each word; persons of open cards only."""
     families = families.alias(bare=Concat(Value(" "), Bare(F("name")), Value(" "), Bare(F("number"))))
     for word in words.split()[:MOST_WORDS]:
         families = families.filter(_says(word) | _has_person(word, member))

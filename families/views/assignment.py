@@ -8,7 +8,7 @@ from families import actions
 from families.actions.assignment import mgi_on
 from families.forms.assignment import AssignmentEndForm, AssignmentForm, ShareForm
 from families.models import Assignment, Family, FamilyGrant
-from families.views.household import crumbs_to
+from families.views.trail import trail
 from schematom.access.doors import load
 from schematom.web.submission import bind, carry_out, submit
 
@@ -24,7 +24,7 @@ def assignment_create(request, pk):
         done=f"{family.get_absolute_url()}#zespol",
         message=lambda assignment: f"Z rodziną pracuje teraz: {assignment.user.full_name}.",
         heading="Przydział pracownika MGI",
-        crumbs=crumbs_to(family),
+        crumbs=trail(family),
         submit_label="Przydziel",
         cancel_url=family.get_absolute_url(),
     )
@@ -46,7 +46,7 @@ def assignment_end(request, pk):
         message="Zapisano ostatni dzień opieki.",
         heading="Koniec opieki",
         intro=f"{assignment.user.full_name} od następnego dnia nie zobaczy już tej rodziny.",
-        crumbs=crumbs_to(family),
+        crumbs=trail(family),
         submit_label="Zakończ opiekę",
         cancel_url=family.get_absolute_url(),
     )
@@ -65,7 +65,7 @@ def share_create(request, pk):
         message=lambda grant: f"Rodzinę zobaczy też: {grant.user.full_name}. Dostęp skończy się sam.",
         heading="Udostępnienie rodziny",
         intro="Wybrana osoba przeczyta kartę rodziny, ale niczego w niej nie zmieni.",
-        crumbs=crumbs_to(family),
+        crumbs=trail(family),
         submit_label="Udostępnij",
         cancel_url=family.get_absolute_url(),
     )

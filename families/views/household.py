@@ -13,6 +13,7 @@ from families.selectors.household import contact_for, contact_open_to, household
 from families.selectors.next_step import next_step
 from families.selectors.overview import diagnosis_chart, employments_of, steps, timeline
 from families.selectors.programme import plan_by_module
+from families.views.trail import trail
 from schematom.access.doors import load
 from schematom.audit.recording import record_reading
 from schematom.web.submission import bind, submit
@@ -20,17 +21,11 @@ from schematom.web.submission import bind, submit
 WITH_OFFICES = Family.objects.select_related("gmina", "owner_institution").prefetch_related("persons")
 
 
-def crumbs_to(family=None):
-    """„Rodziny › Rodzina: Nowicki”, without the last for the family's own page."""
-    found = [("Rodziny", reverse("family_list"))]
-    return [*found, (str(family), family.get_absolute_url())] if family else found
-
-
 def family_show(request, pk):
     family = load(request, WITH_OFFICES.all(), "family.open", pk=pk)
     record_reading("family.opened", "families.family", [family.pk])
     contact = contact_for(request.member, family)
-    context = {"family": family, "contact": contact, "crumbs": crumbs_to()}
+    context = {"family": family, "contact": contact, "crumbs": [("Rodziny", reverse("family_list"))]}
     if request.member.may("family.card", family):
         context |= _card(request.member, family, contact)
     return render(request, "families/family_show.html", context)
@@ -88,7 +83,7 @@ def family_edit(request, pk):
         message="Zapisano dane rodziny.",
         heading="Dane rodziny",
         intro="" if shown else "Adres i telefon są chronione. Zmieni je pracownik MGI przydzielony do rodziny.",
-        crumbs=crumbs_to(family),
+        crumbs=trail(family),
         cancel_url=family.get_absolute_url(),
     )
 
@@ -104,7 +99,7 @@ def person_create(request, pk):
         done=f"{family.get_absolute_url()}#osoby",
         message=lambda person: f"Dodano osobę: {person}.",
         heading="Nowa osoba w rodzinie",
-        crumbs=crumbs_to(family),
+        crumbs=trail(family),
         submit_label="Dodaj osobę",
         cancel_url=family.get_absolute_url(),
     )
@@ -124,6 +119,6 @@ def person_edit(request, pk):
         done=f"{family.get_absolute_url()}#osoby",
         message="Zapisano dane osoby.",
         heading=f"Osoba: {person}",
-        crumbs=crumbs_to(family),
+        crumbs=trail(family),
         cancel_url=family.get_absolute_url(),
     )

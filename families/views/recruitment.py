@@ -15,7 +15,7 @@ from families.forms.recruitment import (
 )
 from families.models import Family, Participation
 from families.selectors.places import places_of
-from families.views.household import crumbs_to
+from families.views.trail import trail
 from schematom.access.doors import load, require
 from schematom.web.submission import bind, submit
 
@@ -37,7 +37,7 @@ def family_nominate(request):
         message=lambda p: f"Wskazano rodzinę. Jej numer: {p.family.number}. Koordynator może ją teraz zaprosić.",
         heading="Nowa rodzina",
         intro="Zapisz rodzinę, którą chcesz wskazać do udziału w pilotażu. Osoby dodasz w następnym kroku.",
-        crumbs=crumbs_to(),
+        crumbs=[("Rodziny", reverse("family_list"))],
         submit_label="Wskaż rodzinę",
         cancel_url=reverse("family_list"),
     )
@@ -60,7 +60,7 @@ def _nominate_again(request, family):
         done=family,
         message="Wskazano rodzinę. Koordynator może ją teraz zaprosić.",
         heading="Rodzina w kolejnej edycji",
-        crumbs=crumbs_to(family),
+        crumbs=trail(family),
         submit_label="Wskaż rodzinę",
         cancel_url=family.get_absolute_url(),
     )
@@ -128,7 +128,7 @@ def _step(request, participation, form, act, message, heading, page="layout/form
         heading=heading,
         participation=participation,
         family=family,
-        crumbs=crumbs_to(family),
+        crumbs=trail(family),
         cancel_url=family.get_absolute_url(),
         **context,
     )

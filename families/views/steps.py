@@ -1,21 +1,10 @@
 """The one next step of a page, by how the thing stands and who looks at it."""
 
-from dataclasses import dataclass
-
 from django.urls import reverse
 
 from families.choices import DiagnosisState, ProgrammeState, VersionState
+from families.selectors.next_step import NextStep
 from teams.choices import Outcome
-
-
-@dataclass(frozen=True)
-class Step:
-    """`label` and `url` are empty when the member only waits; `post`: the button acts at once."""
-
-    text: str
-    label: str = ""
-    url: str = ""
-    post: bool = False
 
 
 def step_of_diagnosis(member, diagnosis):
@@ -28,12 +17,12 @@ def step_of_diagnosis(member, diagnosis):
 
 def _of_draft_diagnosis(member, diagnosis):
     if not member.may("diagnosis.edit", diagnosis):
-        return Step("To jest projekt. Diagnozę kończy pracownik MGI, który pracuje z rodziną.")
+        return NextStep("To jest projekt. Diagnozę kończy pracownik MGI, który pracuje z rodziną.")
     if diagnosis.areas.all() and diagnosis.needs.all():
         agree = reverse("diagnosis_agree", args=[diagnosis.pk])
-        return Step("Omów diagnozę z rodziną i zapisz dzień uzgodnienia.", "Uzgodnij z rodziną", agree)
+        return NextStep("Omów diagnozę z rodziną i zapisz dzień uzgodnienia.", "Uzgodnij z rodziną", agree)
     edit = reverse("diagnosis_edit", args=[diagnosis.pk])
-    return Step("Oceń co najmniej jeden obszar i nazwij co najmniej jedną potrzebę.", "Uzupełnij diagnozę", edit)
+    return NextStep("Oceń co najmniej jeden obszar i nazwij co najmniej jedną potrzebę.", "Uzupełnij diagnozę", edit)
 
 
 def _after_diagnosis(member, participation):
@@ -41,9 +30,9 @@ def _after_diagnosis(member, participation):
     if programme:
         return None
     if not member.may("programme.edit", participation):
-        return Step("Program przygotuje pracownik MGI, który pracuje z rodziną.")
+        return NextStep("Program przygotuje pracownik MGI, który pracuje z rodziną.")
     begin = reverse("programme_begin", args=[participation.pk])
-    return Step("Zaplanuj działania, które odpowiedzą na potrzeby rodziny.", "Zacznij program", begin, post=True)
+    return NextStep("Zaplanuj działania, które odpowiedzą na potrzeby rodziny.", "Zacznij program", begin, post=True)
 
 
 def step_of_version(member, version):
@@ -56,14 +45,14 @@ def step_of_version(member, version):
 
 def _of_draft(member, version):
     if not member.may("programme.edit", version):
-        return Step("To jest projekt. Przygotowuje go pracownik MGI, który pracuje z rodziną.")
+        return NextStep("To jest projekt. Przygotowuje go pracownik MGI, który pracuje z rodziną.")
     if not version.goals.strip():
-        return Step("Zacznij od celów programu.", "Wpisz cele", reverse("version_edit", args=[version.pk]))
+        return NextStep("Zacznij od celów programu.", "Wpisz cele", reverse("version_edit", args=[version.pk]))
     if not version.activities.exists():
         create = reverse("activity_create", args=[version.pk])
-        return Step("Dodaj działania, które odpowiedzą na potrzeby.", "Dodaj działanie", create)
+        return NextStep("Dodaj działania, które odpowiedzą na potrzeby.", "Dodaj działanie", create)
     submit = reverse("version_submit", args=[version.pk])
-    return Step(
+    return NextStep(
         "Gdy plan jest gotowy, przekaż go do opinii PZKW. Do czasu opinii nie da się go zmieniać.",
         "Przekaż do opinii PZKW",
         submit,
@@ -74,28 +63,32 @@ def _of_draft(member, version):
 def _of_submitted(member, version):
     text = "Program czeka na opinię PZKW. Zapadnie ona na posiedzeniu."
     if version.agenda_item and member.may("item.view", version.agenda_item):
-        return Step(text, "Otwórz sprawę PZKW", reverse("item_show", args=[version.agenda_item.pk]))
-    return Step(text)
+        return NextStep(text, "Otwórz sprawę PZKW", reverse("item_show", args=[version.agenda_item.pk]))
+    return NextStep(text)
 
 
 def _of_opined(member, version):
     if member.may("programme.put_in_force", version):
         put = reverse("version_put_in_force", args=[version.pk])
-        return Step("PZKW wydał opinię. Możesz wprowadzić program w życie.", "Wprowadź w życie", put)
+        return NextStep("PZKW wydał opinię. Możesz wprowadzić program w życie.", "Wprowadź w życie", put)
     if version.opinion != Outcome.POSITIVE and member.may("programme.edit", version):
         amend = reverse("version_amend", args=[version.pk])
-        return Step("PZKW ma uwagi. Przygotuj wersję, która je uwzględnia.", "Przygotuj nową wersję", amend, post=True)
-    return Step("PZKW wydał opinię. Program wprowadzi w życie koordynator pilotażu.")
+        return NextStep(
+            "PZKW ma uwagi. Przygotuj wersję, która je uwzględnia.", "Przygotuj nową wersję", amend, post=True
+        )
+    return NextStep("PZKW wydał opinię. Program wprowadzi w życie koordynator pilotażu.")
 
 
 def _of_version_in_force(member, version):
     participation = version.programme.participation
     if not participation.contracts.exists() and member.may("contract.draft", participation):
         create = reverse("contract_create", args=[participation.pk])
-        return Step("Program obowiązuje. Przygotuj kontrakt rodziny z PUP i OPS.", "Przygotuj kontrakt", create)
+        return NextStep("Program obowiązuje. Przygotuj kontrakt rodziny z PUP i OPS.", "Przygotuj kontrakt", create)
     if member.may("visit.write", participation):
         visit = reverse("visit_create", args=[participation.pk])
-        return Step("Program obowiązuje. Po każdej wizycie zapisz, jak idą działania.", "Dodaj notatkę z wizyty", visit)
+        return NextStep(
+            "Program obowiązuje. Po każdej wizycie zapisz, jak idą działania.", "Zapisz notatkę z wizyty", visit
+        )
     return None
 
 

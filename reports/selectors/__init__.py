@@ -4,7 +4,7 @@ from reports.selectors.board import BoardRow, board
 from reports.selectors.content import readable, report_content
 from reports.selectors.figures import indicators_of, published_figures, work_chart, work_rows
 from reports.selectors.rows import rows_behind
-from reports.selectors.stories import Story, story_of, stories
+from reports.selectors.stories import Story, stories, story_of
 from reports.selectors.work import last_job
 
 __all__ = [

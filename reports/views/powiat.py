@@ -125,6 +125,10 @@ def report_edit(request, pk):
     )
 
 
+def said_after_saving(draft):
+    return "Zapisano. Raport można wysłać do CRZL." if draft.is_complete else "Zapisano. Resztę możesz dopisać później."
+
+
 def report_form(request, story):
     snapshots = Snapshot.objects.filter(pilot=story.pilot, frozen_at__isnull=False)
     initial = {} if story.draft.snapshot_id else {"snapshot": story.frozen}
@@ -139,7 +143,7 @@ def report_reopen(request, pk):
         request,
         act,
         done=lambda draft: reverse("report_edit", args=[pk]) if draft else page,
-        message="Raport jest otwarty do poprawy. Popraw treść, w razie potrzeby zamroź liczby od nowa, i wyślij go ponownie.",
+        message="Raport jest otwarty do poprawy. Popraw treść, a gdy zmieniły się dane, zamroź też liczby od nowa.",
     )
 
 

@@ -22,7 +22,8 @@ class SessionQuerySet(models.QuerySet):
     def with_counts(self):
         """`items_count` on the agenda, `decided_count` of them decided."""
         decided = Count("items", filter=Q(items__state=ItemState.DECIDED))
-        return self.annotate(items_count=Count("items"), decided_count=decided)
+        # Grouping would drop the order of Meta.
+        return self.annotate(items_count=Count("items"), decided_count=decided).order_by(*Session._meta.ordering)
 
     def accepting_items(self):
         return self.exclude(state=SessionState.CLOSED)

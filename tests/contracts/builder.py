@@ -8,6 +8,7 @@ from families.models import Activity, Diagnosis, Programme, ProgrammeVersion
 from schematom.audit.recording import recorded
 from schematom.jobs.models import Job
 from schematom.jobs.tasks import run_job
+from schematom.numbering.actions import next_number
 from schematom.tenancy.celery import HEADER
 from tests.cast import made, walk
 
@@ -42,7 +43,9 @@ def next_version(version):
 
 def draft_of(cast, side=None):
     side = side or cast.buk
-    programme_of(side)
+    version = programme_of(side)
+    with recorded("test", version):
+        next_number("KR", 2014)  # the cast's own contract took the first number by hand
     anna = cast.member("anna", side)
     return actions.draft_contract(member=anna, participation=side.other_participation, **DATES)
 

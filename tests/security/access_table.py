@@ -15,8 +15,8 @@ help_page                             +    +    +    +     +      +      +   +  
 data_protection                       +    +    +    +     +      +      +   +   +     +     +
 desk                                  +    +    +    +     +      +      +   +   +     +     L
 job_progress:job                      +    +    +    +     +      +      +   +   -     -     L
-POST job_cancel:job                   x    +    x    x     x      x      x   x   -     -     L
-POST job_retry:job                    x    +    x    x     x      x      x   x   -     -     L
+POST job_cancel:job                   +    +    x    x     x      x      +   x   -     -     L
+POST job_retry:job                    +    +    x    x     x      x      +   x   -     -     L
 
 scope_choose                          +    +    +    +     +      +      +   +   +     +     L
 powiat_show                           +    +    +    +     +      +      +   +   +     x     L
@@ -44,7 +44,7 @@ family_nominate                       +    +    +    x     x      +      x   x  
 family_show:family                    +    +    -    -     -      +      -   -   -     -     L
 family_edit:family                    +    +    -    -     -      x      -   -   -     -     L
 person_create:family                  +    +    -    -     -      x      -   -   -     -     L
-person_edit:mother                    +    +    -    -     -      x      -   -   -     -     L
+person_edit:mother                    +    +    -    -     -      -      -   -   -     -     L
 participation_invite:participation    +    x    -    -     -      x      -   -   -     -     L
 participation_answer:participation    +    x    -    -     -      x      -   -   -     -     L
 participation_decide:participation    +    x    -    -     -      x      -   -   -     -     L
@@ -65,6 +65,7 @@ activity_edit:activity                x    +    -    -     -      x      -   -  
 POST activity_remove:activity         x    +    -    -     -      x      -   -   -     -     L
 POST activity_move:activity           x    +    -    -     -      x      -   -   -     -     L
 POST version_submit:version           x    +    -    -     -      x      -   -   -     -     L
+version_withdraw:version              x    +    -    -     -      x      -   -   -     -     L
 version_put_in_force:version          +    x    -    -     -      x      -   -   -     -     L
 POST version_amend:version            x    +    -    -     -      x      -   -   -     -     L
 programme_end:programme               +    +    -    -     -      x      -   -   -     -     L
@@ -72,7 +73,8 @@ visit_create:participation            x    +    -    -     -      x      -   -  
 visit_show:visit                      +    +    -    -     -      x      -   -   -     -     L
 visit_edit:draft_visit                x    +    -    -     -      x      -   -   -     -     L
 POST visit_sign:draft_visit           x    +    -    -     -      x      -   -   -     -     L
-employment_create:father              +    +    -    -     -      x      -   -   -     -     L
+visit_correct:visit                   x    +    -    -     -      x      -   -   -     -     L
+employment_create:father              +    +    -    -     -      -      -   -   -     -     L
 employment_edit:employment            +    +    -    -     -      x      -   -   -     -     L
 
 contract_list                         +    +    +    +     x      +      x   x   +     x     L
@@ -84,9 +86,9 @@ commitment_edit:commitment            +    +    -    x     -      x      -   -  
 POST commitment_remove:commitment     +    +    -    x     -      x      -   -   -     -     L
 contract_agree:contract               +    +    -    x     -      x      -   -   -     -     L
 POST contract_reopen:contract         +    +    -    x     -      x      -   -   -     -     L
-signature_record:signatory            +    +    -    x     -      +      -   -   -     -     L
+signature_record:signatory            +    x    -    x     -      +      -   -   -     -     L
 contract_end:contract                 +    x    -    x     -      x      -   -   -     -     L
-contract_pdf:contract                 +    +    -    +     -      +      -   -   -     -     L
+contract_pdf:contract                 +    +    -    x     -      +      -   -   -     -     L
 contract_panel:family                 +    +    -    -     -      +      -   -   -     -     L
 
 report_list                           +    x    x    +     +      x      x   x   +     x     L
@@ -95,6 +97,7 @@ report_edit:pilot                     +    x    x    x     x      x      x   x  
 snapshot_freeze:pilot                 +    x    x    x     x      x      x   x   -     x     L
 snapshot_show:snapshot                +    -    -    +     +      -      -   -   -     -     L
 report_submit:pilot                   +    x    x    x     x      x      x   x   -     x     L
+POST report_reopen:pilot              +    x    x    x     x      x      x   x   -     x     L
 submitted_show:submitted              +    -    -    +     +      -      -   -   -     x     L
 submitted_pdf:submitted               +    -    -    +     +      -      -   -   -     +     L
 national_board                        x    x    x    x     x      x      x   x   x     +     L

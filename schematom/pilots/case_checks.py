@@ -1,0 +1,58 @@
+"""Checks of the invented families of the demo."""
+
+from django.utils import timezone
+
+from families import identity
+from families.choices import LabourStatus
+from schematom.pilots import stages
+from schematom.pilots.rules import among, once
+from schematom.web.polish import long_date
+from teams.choices import OPS_KINDS, Role
+
+
+def check(content, known):
+    once(content.families, "name", "Rodzina o tym nazwisku jest w pliku drugi raz. Nadaj jej inne.")
+    for row in (*content.sessions, *content.local_programmes, *content.reports, *content.families):
+        among(row, "edition", known.pilots, "Powiat nie ma pilotażu w tej edycji (pilots).")
+    for family in content.families:
+        _references(family, known)
+        _persons(family)
+        _course(family, known.days_of_sessions(content, family.edition))
+
+
+def _references(family, known):
+    among(family, "gmina", known.gminy, "Tej gminy nie ma na liście gmin powiatu.")
+    owner = known.institutions.get(family.owner)
+    if owner is None or owner.kind not in OPS_KINDS:
+        family.at.into("owner").wrong("Rodzinę prowadzi ośrodek pomocy społecznej z listy instytucji.")
+    worker = known.people.get(family.worker)
+    if worker is None or Role.MGI not in worker.roles:
+        family.at.into("worker").wrong("Tej osoby nie ma na liście (people) jako pracownika MGI.")
+    if family.plan not in known.plans and (family.plan or "draft_diagnosis" in stages.names(family.stage)):
+        family.at.into("plan").wrong("Podaj nazwę planu z pliku planów (plans).")
+
+
+def _persons(family):
+    if not any(person.labour != LabourStatus.CHILD for person in family.persons):
+        family.at.into("persons").wrong("Dodaj co najmniej jedną osobę dorosłą ze statusem na rynku pracy (labour).")
+    for person in family.persons:
+        reason = "" if person.pesel else "dane pokazowe"
+        facts = {"pesel": person.pesel, "no_pesel_reason": reason, "sex": person.sex, "birth_date": person.born}
+        for field, message in identity.problems(**facts):
+            person.at.into({"birth_date": "born"}.get(field, field)).wrong(message)
+    first_names = {person.first for person in family.persons}
+    for work in family.work:
+        if work.who not in first_names:
+            work.at.into("who").wrong("Nie ma w tej rodzinie osoby o tym imieniu.")
+
+
+def _course(family, sessions):
+    if {"complete", "break_off"} & set(stages.names(family.stage)) and family.until is None:
+        return family.at.wrong("Podaj dzień, w którym program się zakończył (until).")
+    try:
+        last = stages.steps(family, sessions)[-1]
+    except stages.NoSession as missing:
+        day = long_date(missing.day)
+        return family.at.into("stage").wrong(f"Brak zamkniętego posiedzenia (sessions), które wypadałoby po {day}")
+    if last.day > timezone.localdate():
+        family.at.into("stage").wrong(f"Ostatni krok wypada {long_date(last.day)} Ten dzień jeszcze nie nadszedł.")

@@ -1,0 +1,371 @@
+"""One family of the demo: each step is one real action, done by the person whose step it is."""
+
+from datetime import timedelta
+
+from contracts import actions as contracts
+from contracts.choices import Party
+from contracts.pdf import code_of
+from contracts.selectors import signatures
+from families import actions as families
+from families.choices import ActivityState, DiagnosisState, VersionState
+from families.models import Diagnosis, Programme
+from families.selectors.programme import activities_of, persons_of, programme_in_force
+from schematom.pilots.actors import acting
+from schematom.pilots.jobs import finish_jobs
+from teams.choices import InstitutionKind
+from teams.models import Gmina
+
+CLAUSE = "1"
+NO_PESEL = "dane pokazowe"
+AMENDED = "Każde działanie ma termin i osobę odpowiedzialną."
+DRAFT_NOTE = "Szkic notatki, do dokończenia."
+SIGNED_BY = {Party.PUP: "Jan Pokazowy", Party.OPS: "Ewa Pokazowa"}
+AUTHORITY = "dyrektor"
+
+
+class Case:
+    def __init__(self, row, plan, pilot, institutions, actors):
+        self.row, self.plan, self.pilot, self.institutions, self.actors = row, plan, pilot, institutions, actors
+        self.owner, self.worker = institutions[row.owner], actors.by_email(row.worker)
+        self.participation = self.contract = None
+        self.persons, self.opinions, self.notes = {}, list(row.opinions), 0
+
+    def do(self, step):
+        getattr(self, step.name)(step)
+
+    # Recruitment
+
+    def nominate(self, step):
+        row = self.row
+        with acting(self.actors.staff_of(self.owner)) as member:
+            self.participation = families.nominate_family(
+                member=member,
+                pilot=self.pilot,
+                owner_institution=self.owner,
+                name=row.name,
+                gmina=Gmina.objects.get(code=row.gmina),
+                nominated_on=step.day,
+                address=row.address,
+                phone=row.phone,
+                criteria=row.criteria,
+            )
+        with acting(self.actors.coordinator) as member:
+            families.assign_worker(
+                member=member, family=self.family, user=self.worker.user, since=step.day, role="prowadzi rodzinę"
+            )
+            for person in row.persons:
+                self.persons[person.first] = self._add_person(member, person)
+
+    @property
+    def family(self):
+        return self.participation.family
+
+    def _add_person(self, member, person):
+        surname = self.row.women if person.sex == "k" and self.row.women else self.row.name
+        return families.add_person(
+            member=member,
+            family=self.family,
+            first_name=person.first,
+            last_name=person.last or surname,
+            birth_date=person.born,
+            sex=person.sex,
+            relation=person.relation,
+            pesel=person.pesel,
+            no_pesel_reason="" if person.pesel else NO_PESEL,
+            phone=person.phone,
+            address_protected=person.address_protected,
+        )
+
+    def invite(self, step):
+        with acting(self.actors.coordinator) as member:
+            self.participation = families.invite_family(member=member, participation=self.participation, on=step.day)
+
+    def accept(self, step):
+        self._answer(step, accepted=True)
+
+    def decline(self, step):
+        self._answer(step, accepted=False)
+
+    def _answer(self, step, accepted):
+        with acting(self.actors.coordinator) as member:
+            self.participation = families.answer_invitation(
+                member=member, participation=self.participation, accepted=accepted, on=step.day, reason=self.row.reason
+            )
+
+    def qualify(self, step):
+        self._decide(step, "qualify")
+
+    def reserve(self, step):
+        self._decide(step, "reserve")
+
+    def reject(self, step):
+        self._decide(step, "reject")
+
+    def _decide(self, step, decision):
+        with acting(self.actors.coordinator) as member:
+            self.participation = families.decide_recruitment(
+                member=member,
+                participation=self.participation,
+                decision=decision,
+                criteria=self.row.criteria,
+                decided_on=step.day,
+                decision_reason=self.row.reason,
+            )
+
+    def start(self, step):
+        facts = {
+            self.persons[row.first].pk: {
+                "labour_status": row.labour,
+                "in_full_time_education": row.labour == "child",
+            }
+            for row in self.row.persons
+        }
+        with acting(self.actors.coordinator) as member:
+            self.participation = families.start_participation(
+                member=member,
+                participation=self.participation,
+                declaration_signed_on=step.day,
+                clause_version=CLAUSE,
+                clause_given_on=step.day,
+                started_on=step.day,
+                facts=facts,
+            )
+
+    # Diagnosis and programme
+
+    def draft_diagnosis(self, step):
+        areas = {area: {"score": score, "strengths": "", "barriers": ""} for area, score in self.plan.areas.items()}
+        names = ("area", "description", "priority", "module")
+        with acting(self.worker) as member:
+            diagnosis = families.draft_diagnosis(member=member, participation=self.participation)
+            families.save_diagnosis(
+                member=member,
+                diagnosis=diagnosis,
+                revision=diagnosis.revision,
+                strengths=self.plan.strengths,
+                summary=self.plan.summary,
+                areas=areas,
+                needs=[{name: getattr(need, name) for name in names} for need in self.plan.needs],
+            )
+
+    def agree_diagnosis(self, step):
+        draft = Diagnosis.objects.get(participation=self.participation, state=DiagnosisState.DRAFT)
+        with acting(self.worker) as member:
+            families.agree_diagnosis(member=member, diagnosis=draft, agreed_on=step.day)
+
+    def begin_programme(self, step):
+        with acting(self.worker) as member:
+            version = families.begin_programme(member=member, participation=self.participation)
+            version = families.save_goals(
+                member=member, version=version, revision=version.revision, goals=self.plan.goals
+            )
+            needs = {need.description: need for need in version.diagnosis.needs.all()}
+            described = {need.key: needs[need.description] for need in self.plan.needs}
+            for row in self.plan.activities:
+                families.add_activity(
+                    member=member, version=version, persons=self._persons_for(row.whom), **self._planned(row, described)
+                )
+
+    def _planned(self, row, needs):
+        starts_on, ends_on = self._between(row.weeks)
+        return {
+            "module": row.module,
+            "title": row.title,
+            "need": needs.get(row.need),
+            "institution": self._institution(row.by),
+            "starts_on": starts_on,
+            "ends_on": ends_on,
+            "hours": row.hours,
+            "expected_effect": row.effect,
+        }
+
+    def _between(self, weeks):
+        """Weeks are counted from two months after the nomination, when programmes come into force."""
+        if not weeks:
+            return None, None
+        return tuple(self._week(number) for number in weeks)
+
+    def _week(self, number):
+        return min(self.row.since + timedelta(days=60, weeks=number), self.pilot.family_work_ends_on)
+
+    def _institution(self, by):
+        """„pup” and „ops” mean the powiat's PUP and the family's own centre; else a key of the file."""
+        if by == "ops":
+            return self.owner
+        if by == "pup":
+            return next(one for one in self.institutions.values() if one.kind == InstitutionKind.PUP)
+        return self.institutions.get(by)
+
+    def _persons_for(self, whom):
+        day = self.participation.started_on
+        persons = list(persons_of(self.participation))
+        wanted = {"adults": [True], "children": [False], "all": [True, False]}[whom]
+        return [person for person in persons if person.is_adult_on(day) in wanted]
+
+    def submit(self, step):
+        with acting(self.worker) as member:
+            families.submit_version(member=member, version=self._version(VersionState.DRAFT))
+
+    def amend(self, step):
+        self.opinions.pop(0)
+        with acting(self.worker) as member:
+            version = families.amend(member=member, version=self._version(VersionState.OPINED))
+            goals = f"{version.goals}\n{AMENDED}"
+            families.save_goals(member=member, version=version, revision=version.revision, goals=goals)
+        self.submit(step)
+
+    def put_in_force(self, step):
+        with acting(self.actors.coordinator) as member:
+            families.put_in_force(
+                member=member,
+                version=self._version(VersionState.OPINED),
+                in_force_on=step.day,
+                override_reason=self.row.reason,
+            )
+
+    def _version(self, state):
+        return self.programme.versions.get(state=state)
+
+    @property
+    def programme(self):
+        return Programme.objects.get(participation=self.participation)
+
+    @property
+    def submitted_item_id(self):
+        """The matter whose opinion this family waits for, or None."""
+        waiting = Programme.objects.filter(participation=self.participation, versions__state=VersionState.SUBMITTED)
+        return waiting.values_list("versions__agenda_item", flat=True).filter(
+            versions__state=VersionState.SUBMITTED
+        ).first()
+
+    # Contract
+
+    def draft_contract(self, step):
+        with acting(self.worker) as member:
+            self.contract = contracts.draft_contract(
+                member=member,
+                participation=self.participation,
+                starts_on=step.day,
+                ends_on=self.pilot.family_work_ends_on,
+                place=self.family.gmina.name,
+                spheres=self.plan.spheres,
+            )
+            adults = self._persons_for("adults")
+            for index, row in enumerate(self.plan.commitments):
+                self._commit(member, row, adults[index % len(adults)])
+
+    def _commit(self, member, row, adult):
+        due_on = self._week(row.weeks) if row.weeks is not None else None
+        contracts.add_commitment(
+            member=member,
+            contract=self.contract,
+            who=adult if row.party == Party.FAMILY else self._institution(row.party),
+            module=row.module,
+            text=row.text,
+            due_on=max(due_on, self.contract.starts_on) if due_on else None,
+            evidence=row.evidence,
+        )
+
+    def agree_contract(self, step):
+        with acting(self.actors.coordinator) as member:
+            self.contract = contracts.agree_contract(member=member, contract=self.contract, agreed_on=step.day)
+        finish_jobs()
+        for signatory in signatures(self.contract)[: self.row.signatures]:
+            self._sign(signatory, step.day)
+
+    def sign_contract(self, step):
+        for signatory in signatures(self.contract):
+            if not signatory.has_signed:
+                self._sign(signatory, step.day)
+        self.contract.refresh_from_db()
+
+    def _sign(self, signatory, day):
+        of_family = signatory.party == Party.FAMILY
+        self.contract.document.refresh_from_db()
+        with acting(self.worker if of_family else self.actors.staff_of(signatory.institution)) as member:
+            contracts.record_signature(
+                member=member,
+                signatory=signatory,
+                signed_on=day,
+                name="" if of_family else SIGNED_BY[signatory.party],
+                authority="" if of_family else AUTHORITY,
+                code=code_of(self.contract.document),
+            )
+
+    # Work with the family and its end
+
+    def visit(self, step):
+        visit = self._write_visit(step)
+        with acting(self.worker) as member:
+            families.sign_visit(member=member, visit=visit)
+
+    def draft_visit(self, step):
+        self._write_visit(step)
+
+    def _write_visit(self, step):
+        note = self.plan.notes[self.notes % len(self.plan.notes)] if self.plan and self.plan.notes else None
+        self.notes += 1
+        with acting(self.worker) as member:
+            return families.write_visit(
+                member=member,
+                participation=self.participation,
+                visited_on=step.day,
+                minutes=60,
+                course=note.course if note else DRAFT_NOTE,
+                agreed=note.agreed if note else "",
+                checks=self._checks(step.day),
+            )
+
+    def _checks(self, day):
+        version = programme_in_force(self.participation)
+        begun = [row for row in activities_of(version) if row.starts_on and row.starts_on <= day] if version else []
+        return {row.pk: {"standing": "on_course", "note": ""} for row in begun[:2]}
+
+    def work(self, step):
+        work = step.detail
+        with acting(self.worker) as member:
+            families.record_employment(
+                member=member,
+                person=self.persons[work.who],
+                kind=work.kind,
+                employer=work.employer,
+                since=work.since,
+                until=work.until,
+                evidence=work.evidence,
+            )
+
+    def complete(self, step):
+        self._hold_activities(step.day)
+        left = [row.first for row in self.row.persons if not row.completes]
+        staying = self.participation.participants.filter(person__first_name__in=left)
+        with acting(self.actors.coordinator) as member:
+            families.complete_programme(
+                member=member,
+                programme=self.programme,
+                ended_on=step.day,
+                assessment=self.plan.assessment,
+                not_completed=[participant.pk for participant in staying],
+            )
+
+    def _hold_activities(self, day):
+        with acting(self.worker) as member:
+            for activity in activities_of(programme_in_force(self.participation)):
+                if activity.state == ActivityState.PLANNED and activity.starts_on and activity.starts_on <= day:
+                    families.move_activity(member=member, activity=activity, move="hold")
+
+    def break_off(self, step):
+        with acting(self.actors.coordinator) as member:
+            families.break_off_programme(
+                member=member, programme=self.programme, ended_on=step.day, reason=self.row.reason
+            )
+            contracts.end_contract(
+                member=member,
+                contract=self.contract,
+                outcome="terminate",
+                ended_on=step.day,
+                reason=self.row.reason,
+            )
+
+    def fulfil(self, step):
+        with acting(self.actors.coordinator) as member:
+            contracts.end_contract(member=member, contract=self.contract, outcome="fulfil", ended_on=step.day)

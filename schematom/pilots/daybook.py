@@ -1,0 +1,100 @@
+"""The demo's history of one pilot, day by day: families' steps, the LPIW, sessions of the PZKW with their votes."""
+
+from modules import actions as modules
+from schematom.audit.errors import Refused
+from schematom.pilots import stages
+from schematom.pilots.actors import Actors, acting
+from schematom.pilots.cases import Case
+from schematom.pilots.problems import Faulty
+from schematom.pilots.register import institutions_by_key
+from schematom.web.polish import long_date
+from teams import actions as teams
+from teams.choices import ItemState
+from teams.models import AgendaItem
+from teams.selectors import why_no_vote
+
+REMARKS = "Przy działaniach brakuje osoby odpowiedzialnej. Dopisz ją i doprecyzuj terminy."
+
+
+def load_cases(content, known, pilot, tally):
+    """Everything the file tells of this pilot; nothing when the pilot has families or sessions already."""
+    number = pilot.edition.number
+    mine = {name: [row for row in getattr(content, name) if row.edition == number] for name in TABLES}
+    if not any(mine.values()) or pilot.participations.exists() or pilot.sessions.exists():
+        return
+    daybook = Daybook(content, known, pilot, tally)
+    for row in mine["families"]:
+        daybook.plan_family(row)
+    for row in mine["local_programmes"]:
+        daybook.plan(row.submitted_on, row, daybook.submit_local_programme, row)
+    for row in mine["sessions"]:
+        daybook.plan(row.on, row, daybook.hold_session, row)
+    daybook.live()
+
+
+TABLES = ("families", "local_programmes", "sessions")
+
+
+class Daybook:
+    def __init__(self, content, known, pilot, tally):
+        self.content, self.known, self.pilot, self.tally = content, known, pilot, tally
+        self.institutions, self.actors = institutions_by_key(content), Actors(pilot)
+        self.entries, self.cases = [], []
+
+    def plan(self, day, row, act, *arguments):
+        self.entries.append((day, row, act, arguments))
+
+    def plan_family(self, row):
+        case = Case(row, self.known.plans.get(row.plan), self.pilot, self.institutions, self.actors)
+        self.cases.append(case)
+        for step in stages.steps(row, self.known.days_of_sessions(self.content, row.edition)):
+            self.plan(step.day, row, case.do, step)
+        self.tally.added("family")
+
+    def live(self):
+        """In order of days; what is planned first for a day comes first, sessions last."""
+        for day, row, act, arguments in sorted(self.entries, key=lambda entry: entry[0]):
+            try:
+                act(*arguments)
+            except Refused as refusal:
+                step = getattr(arguments[0], "name", "")
+                row.at.wrong(f"{long_date(day)} {step}: {refusal.message}".replace("  ", " "))
+                raise Faulty(row.at.found) from refusal
+
+    def submit_local_programme(self, row):
+        with acting(self.actors.by_email(row.author)) as member:
+            version = modules.draft_version(member=member, pilot=self.pilot)
+            version = modules.save_version(
+                member=member, version=version, revision=version.revision, sections=row.sections
+            )
+            modules.submit_version(member=member, version=version)
+
+    def hold_session(self, row):
+        with acting(self.actors.chair) as member:
+            session = teams.plan_session(member=member, pilot=self.pilot, held_on=row.on, place=row.place)
+        self.tally.added("session")
+        with acting(self.actors.coordinator) as member:
+            for item in AgendaItem.objects.filter(pilot=self.pilot).waiting().order_by("created_at"):
+                teams.schedule_item(member=member, item=item, session=session)
+        if row.state != "planned":
+            self._run(session, row)
+
+    def _run(self, session, row):
+        with acting(self.actors.chair) as member:
+            session = teams.open_session(member=member, session=session)
+        wanted = {case.submitted_item_id: case.opinions[0] for case in self.cases if case.participation}
+        voters = self.actors.voters(row.on)
+        for item in session.items.filter(state=ItemState.SCHEDULED):
+            # In an open session the last vote is left to whoever tries the demo.
+            for voter in voters if row.state == "closed" else voters[:1]:
+                self._vote(voter, item, wanted.get(item.pk, "positive"))
+        if row.state == "closed":
+            with acting(self.actors.chair) as member:
+                teams.close_session(member=member, session=session)
+
+    def _vote(self, voter, item, value):
+        if why_no_vote(voter, item):
+            return
+        remarks = "" if value == "positive" else REMARKS
+        with acting(voter) as member:
+            teams.cast_vote(member=member, item=item, value=value, remarks=remarks)

@@ -1,0 +1,62 @@
+"""Loading files: each in one transaction of its powiat or of the nation, so that an error leaves nothing half."""
+
+from modules.actions import ensure_national_catalogue
+from schematom.access.members import system_member
+from schematom.audit.errors import Refused
+from schematom.pilots import people, register, reporting
+from schematom.pilots.daybook import load_cases
+from schematom.pilots.known import Known
+from schematom.pilots.problems import Faulty
+from schematom.pilots.tally import Tally
+from schematom.tenancy.context import in_nation, in_powiat
+from teams.models import Pilot
+
+REASON = "load_pilot"
+
+
+def load(content):
+    """Load a checked file; gives the Tally of what was added. Raises Faulty, and then nothing of it is there."""
+    tally = Tally()
+    try:
+        if content.scope == "nation":
+            _load_nation(content, tally)
+        else:
+            _load_powiat(content, tally)
+    except Refused as refusal:
+        content.at.wrong(refusal.message)
+        raise Faulty(content.at.found) from refusal
+    return tally
+
+
+def _load_nation(content, tally):
+    with in_nation(reason=REASON):
+        ensure_national_catalogue()
+        register.load_editions(content, tally)
+        people.load_people(content, system_member(None), tally)
+
+
+def _load_powiat(content, tally):
+    number = int((content.base or content).powiat.number)
+    member = system_member(number, (content.base or content).powiat.name)
+    with in_powiat(number, reason=REASON):
+        if content.base is None:
+            register.load_places(content, tally)
+            register.load_institutions(content, member, tally)
+        register.load_pilots(content, member, tally)
+        if content.base is None:
+            register.load_help(content, member, tally)
+            register.load_published(content, member, tally)
+        people.load_people(content, member, tally)
+        if content.base is not None:
+            _load_lives(content, number, tally)
+    if content.base is not None:
+        with in_nation(reason=REASON):
+            reporting.load_reviews(content, number, tally)
+
+
+def _load_lives(content, number, tally):
+    known = Known.of(content)
+    pilots = Pilot.objects.filter(powiat_id=number).select_related("edition").order_by("starts_on")
+    for pilot in pilots:
+        load_cases(content, known, pilot, tally)
+        reporting.load_reports(content, pilot, tally)

@@ -1,0 +1,173 @@
+"""The powiat's register from its file: places, institutions, pilots, what the sources published."""
+
+from datetime import date
+
+from modules.actions import add_service, adopt_instrument
+from modules.models import CatalogueInstrument, Instrument, Service
+from reports.actions import enter_published_elsewhere
+from reports.models import PublishedElsewhere
+from schematom.audit.recording import recorded
+from schematom.tenancy.models import Powiat
+from teams.actions import add_institution, add_partner, move_pilot, open_pilot, set_gmina_quota
+from teams.choices import PilotState
+from teams.models import Edition, Gmina, GminaPeriod, GminaQuota, Institution, Pilot, PilotPartner
+
+# Since when Poland has had powiaty.
+FIRST_DAY = date(1999, 1, 1)
+MOVES = {
+    PilotState.APPLIED: (),
+    PilotState.QUALIFIED: ("qualify",),
+    PilotState.AGREEMENT_SIGNED: ("qualify", "sign_agreement"),
+    PilotState.RUNNING: ("qualify", "sign_agreement", "start"),
+    PilotState.CLOSING: ("qualify", "sign_agreement", "start", "begin_closing"),
+    PilotState.CLOSED: ("qualify", "sign_agreement", "start", "begin_closing", "close"),
+}
+
+
+def load_editions(content, tally):
+    for row in content.editions:
+        values = {"name": row.name, "quota_families": row.quota_families, "strip": row.strip}
+        known = Edition.objects.filter(number=row.number).first()
+        if known:
+            tally.compare(known, values)
+            continue
+        edition = Edition(number=row.number, starts_on=row.starts_on, ends_on=row.ends_on, **values)
+        with recorded("edition.added", edition):
+            edition.save()
+        tally.added("edition")
+
+
+def load_places(content, tally):
+    powiat = Powiat.objects.filter(pk=int(content.powiat.number)).first()
+    if powiat is None:
+        powiat = Powiat(pk=int(content.powiat.number), name=content.powiat.name, seat=content.powiat.seat)
+        _add(powiat, "powiat", tally)
+    tally.compare(powiat, {"name": content.powiat.name, "seat": content.powiat.seat})
+    for row in content.gminy.rows:
+        _load_gmina(powiat, row, tally)
+
+
+def _load_gmina(powiat, row, tally):
+    periods = periods_of(row)
+    gmina = Gmina.objects.filter(code=row.code).first()
+    if gmina is None:
+        gmina = Gmina(code=row.code, powiat=powiat, name=periods[-1]["name"])
+        _add(gmina, "gmina", tally)
+    known = set(gmina.periods.values_list("valid_from", flat=True))
+    for period in periods:
+        if period["valid_from"] not in known:
+            _add(GminaPeriod(gmina=gmina, **period), None, tally)
+
+
+def periods_of(row):
+    """Name and kind of a gmina, period by period; each ends the day before the next begins."""
+    periods = [{"name": row.name, "kind": row.kind, "valid_from": row.since or FIRST_DAY, "valid_until": None}]
+    for change in row.changes:
+        last = periods[-1]
+        last["valid_until"] = date.fromordinal(change.on.toordinal() - 1)
+        name, kind = change.name or last["name"], change.kind or last["kind"]
+        periods.append({"name": name, "kind": kind, "valid_from": change.on, "valid_until": None})
+    return periods
+
+
+def _add(row, kind, tally):
+    """The national register of places has no action of its own: nobody but the loader writes it."""
+    with recorded(f"{row._meta.model_name}.added", row):
+        row.save()
+    if kind:
+        tally.added(kind)
+
+
+def load_institutions(content, member, tally):
+    for row in content.institutions:
+        values = {"kind": row.kind, "side": row.side, "address": row.address, "phone": row.phone, "hours": row.hours}
+        known = Institution.objects.filter(name=row.name, valid_from=row.valid_from).first()
+        if known:
+            tally.compare(known, values)
+            continue
+        gmina = Gmina.objects.get(code=row.gmina) if row.gmina else None
+        days = {"valid_from": row.valid_from, "valid_until": row.valid_until}
+        add_institution(member=member, name=row.name, gmina=gmina, **values, **days)
+        tally.added("institution")
+
+
+def institutions_by_key(content):
+    """{key in the file: Institution}."""
+    rows = (content.base or content).institutions
+    return {row.key: Institution.objects.get(name=row.name, valid_from=row.valid_from) for row in rows}
+
+
+def load_pilots(content, member, tally):
+    institutions = institutions_by_key(content)
+    for row in content.pilots:
+        pilot = Pilot.objects.filter(powiat_id=member.powiat_id, edition__number=row.edition).first()
+        if pilot is None:
+            pilot = _open(row, member, institutions)
+            tally.added("pilot")
+        elif not content.demo:
+            # Days of the demo move with the calendar.
+            days = ("starts_on", "family_work_ends_on", "team_work_ends_on")
+            tally.compare(pilot, {name: getattr(row, name) for name in days} | {"leader": institutions[row.leader]})
+        _load_partners(row, pilot, member, institutions, tally)
+        _load_quotas(row, pilot, member, tally)
+
+
+def _open(row, member, institutions):
+    pilot = open_pilot(
+        member=member,
+        edition=Edition.objects.get(number=row.edition),
+        leader=institutions[row.leader],
+        starts_on=row.starts_on,
+        family_work_ends_on=row.family_work_ends_on,
+        team_work_ends_on=row.team_work_ends_on,
+        agreement_number=row.agreement_number,
+        agreement_on=row.agreement_on,
+    )
+    for move in MOVES[row.state]:
+        pilot = move_pilot(member=member, pilot=pilot, move=move, on=row.agreement_on or row.starts_on)
+    return pilot
+
+
+def _load_partners(row, pilot, member, institutions, tally):
+    known = set(PilotPartner.objects.filter(pilot=pilot).values_list("institution_id", flat=True))
+    for partner in row.partners:
+        institution = institutions[partner.institution]
+        if institution.pk not in known:
+            facts = {"since": partner.since or row.starts_on, "role": partner.role, "until": partner.until}
+            add_partner(member=member, pilot=pilot, institution=institution, **facts)
+            tally.added("partner")
+
+
+def _load_quotas(row, pilot, member, tally):
+    known = {quota.gmina_id: quota for quota in GminaQuota.objects.filter(pilot=pilot)}
+    for code, families in row.quotas.items():
+        if code not in known:
+            set_gmina_quota(member=member, pilot=pilot, gmina=Gmina.objects.get(code=code), families=families)
+            tally.added("quota")
+
+
+def load_help(content, member, tally):
+    """Instruments of the national catalogue that the powiat uses, and its services."""
+    known = set(Instrument.objects.values_list("name", flat=True))
+    for name in content.instruments.names if content.instruments else ():
+        if name not in known:
+            adopt_instrument(member=member, instrument=CatalogueInstrument.objects.get(name=name))
+            tally.added("instrument")
+    institutions = institutions_by_key(content)
+    for row in content.services.rows if content.services else ():
+        if not Service.objects.filter(module=row.module, name=row.name).exists():
+            provider = institutions.get(row.provider)
+            add_service(member=member, module=row.module, name=row.name, provider=provider, unit=row.unit)
+            tally.added("service")
+
+
+def load_published(content, member, tally):
+    for row in content.published:
+        pilot = Pilot.objects.get(powiat_id=member.powiat_id, edition__number=row.edition)
+        source = "; ".join(content.sources[key] for key in row.source)
+        for figure in row.figures:
+            key = {"indicator": figure.indicator, "part": figure.part}
+            if not PublishedElsewhere.objects.filter(pilot=pilot, **key).exists():
+                facts = {"value": figure.value, "source": source, "published_on": row.published_on}
+                enter_published_elsewhere(member=member, pilot=pilot, **key, **facts)
+                tally.added("figure")

@@ -1,0 +1,217 @@
+"""The keys of a file, table by table. `source` and `assumed` part what a source says from what was assumed."""
+
+from contracts.choices import Party
+from families.choices import Area, Criterion, EmploymentType, LabourStatus, Priority, Relation, Score, Sex
+from modules.choices import Module, Section
+from reports.choices import Verdict
+from schematom.pilots.readers import (
+    Table,
+    choice,
+    day,
+    digits,
+    email,
+    flag,
+    many,
+    mapping,
+    may,
+    number,
+    one_of,
+    one_or_many,
+    text,
+)
+from schematom.pilots.stages import STAGES
+from teams.choices import GminaKind, InstitutionKind, PilotState, Role, Side, TeamFunction
+
+origin = {"source": may(one_or_many(text(20)), []), "assumed": may(many(text(400)), [])}
+
+powiat = Table(number=digits(4), name=text(100), seat=text(100), **origin)
+gmina_change = Table(on=day, kind=may(choice(GminaKind), None), name=may(text(100)), unsure=may(flag, False))
+gmina = Table(
+    code=digits(6),
+    kind=choice(GminaKind),
+    name=text(100),
+    since=may(day, None),
+    changes=may(many(gmina_change), []),
+)
+institution = Table(
+    key=text(40),
+    name=text(200),
+    kind=choice(InstitutionKind),
+    side=choice(Side),
+    gmina=may(digits(6), None),
+    address=may(text(200)),
+    phone=may(text(40)),
+    hours=may(text(200)),
+    valid_from=day,
+    valid_until=may(day, None),
+    **origin,
+)
+_partner = Table(institution=text(40), role=may(text(200)), since=may(day, None), until=may(day, None))
+
+
+def partner(value, place):
+    """A partner is named by its key; where its role or days matter, by a table."""
+    return _partner(value if isinstance(value, dict) else {"institution": value}, place)
+
+
+pilot = Table(
+    edition=number(1, 99),
+    leader=text(40),
+    starts_on=day,
+    family_work_ends_on=day,
+    team_work_ends_on=day,
+    agreement_number=may(text(60)),
+    agreement_on=may(day, None),
+    state=may(choice(PilotState), PilotState.RUNNING),
+    partners=may(many(partner), []),
+    quotas=may(mapping(digits(6), number(0, 999)), {}),
+    **origin,
+)
+figure = Table(indicator=text(40), part=may(choice(EmploymentType), ""), value=number(0, 100_000))
+published = Table(edition=number(1, 99), published_on=may(day, None), figures=many(figure), **origin)
+service = Table(module=choice(Module), name=text(200), provider=may(text(40), None), unit=may(text(40), "godzina"))
+edition = Table(
+    number=number(1, 99),
+    name=text(100),
+    starts_on=day,
+    ends_on=day,
+    quota_families=may(number(1, 999), 10),
+    strip=may(text(20), "po_kl"),
+    **origin,
+)
+person = Table(
+    email=email,
+    first=text(60),
+    last=text(80),
+    roles=many(choice(Role)),
+    institution=may(text(40), None),
+    phone=may(text(40)),
+    since=may(day, None),
+    pzkw=may(choice(TeamFunction), None),
+    mgi=may(flag, False),
+    confidentiality_signed_on=may(day, None),
+    **{"try": may(text(200))},
+)
+
+# Only in files of the demo
+
+member_of_household = Table(
+    first=text(60),
+    last=may(text(80)),
+    born=day,
+    sex=choice(Sex),
+    relation=may(choice(Relation), Relation.CHILD),
+    labour=may(choice(LabourStatus), LabourStatus.CHILD),
+    pesel=may(text(11)),
+    phone=may(text(40)),
+    address_protected=may(flag, False),
+    completes=may(flag, True),
+)
+work = Table(
+    who=text(60),
+    kind=choice(EmploymentType),
+    employer=text(200),
+    since=day,
+    until=may(day, None),
+    evidence=may(text(200), "kopia umowy"),
+)
+family = Table(
+    name=text(120),
+    women=may(text(80)),
+    edition=number(1, 99),
+    gmina=digits(6),
+    address=may(text(200)),
+    phone=may(text(40)),
+    owner=text(40),
+    worker=email,
+    plan=may(text(40), None),
+    criteria=may(many(choice(Criterion)), [Criterion.LARGE_FAMILY, Criterion.UNEMPLOYMENT]),
+    since=day,
+    stage=one_of(*STAGES),
+    until=may(day, None),
+    reason=may(text(400)),
+    opinions=may(many(one_of("positive", "remarks", "negative")), ["positive"]),
+    signatures=may(number(0, 9), 0),
+    visits=may(many(day), []),
+    visit_draft=may(day, None),
+    persons=many(member_of_household),
+    work=may(many(work), []),
+)
+session = Table(edition=number(1, 99), on=day, place=text(200), state=may(one_of("planned", "open", "closed"), "closed"))
+local_programme = Table(
+    edition=number(1, 99), author=email, submitted_on=day, sections=mapping(one_of(*Section.values), text(4000))
+)
+review = Table(reviewer=email, verdict=choice(Verdict), remarks=may(text(2000)), decided_on=day)
+report = Table(
+    edition=number(1, 99),
+    author=email,
+    cutoff_on=day,
+    measured_on=day,
+    submitted_on=day,
+    course=text(4000),
+    barriers=text(4000),
+    conclusions=text(4000),
+    review=may(review, None),
+)
+
+need = Table(
+    key=text(40), area=choice(Area), description=text(300), priority=choice(Priority), module=choice(Module)
+)
+activity = Table(
+    need=may(text(40), None),
+    module=choice(Module),
+    title=text(200),
+    by=may(text(40), None),
+    weeks=may(many(number(0, 99)), []),
+    hours=may(number(1, 999), None),
+    whom=may(one_of("adults", "children", "all"), "all"),
+    effect=may(text(300)),
+)
+commitment = Table(
+    party=choice(Party), module=choice(Module), text=text(1000), weeks=may(number(0, 99), None), evidence=may(text(200))
+)
+note = Table(course=text(2000), agreed=may(text(2000)))
+plan = Table(
+    name=text(40),
+    strengths=text(1000),
+    summary=text(2000),
+    areas=mapping(one_of(*Area.values), choice(Score)),
+    needs=many(need),
+    goals=text(2000),
+    activities=many(activity),
+    spheres=text(1000),
+    commitments=many(commitment),
+    notes=many(note),
+    assessment=may(text(2000), "Rodzina zrealizowała cele programu."),
+)
+
+_common = {
+    "scope": one_of("powiat", "nation", "plans"),
+    "demo": may(flag, False),
+    "sources": may(mapping(text(20), text(300)), {}),
+    "assumed": may(many(text(400)), []),
+}
+NATION = Table(**_common, editions=may(many(edition), []), people=may(many(person), []))
+POWIAT = Table(
+    **_common,
+    powiat=powiat,
+    gminy=Table(rows=many(gmina), **origin),
+    institutions=many(institution),
+    pilots=may(many(pilot), []),
+    published=may(many(published), []),
+    instruments=may(Table(names=many(text(200)), **origin), None),
+    services=may(Table(rows=many(service), **origin), None),
+    people=may(many(person), []),
+)
+DEMO = Table(
+    **_common,
+    extends=text(100),
+    plans=may(text(100), None),
+    pilots=may(many(pilot), []),
+    people=may(many(person), []),
+    local_programmes=may(many(local_programme), []),
+    sessions=may(many(session), []),
+    families=may(many(family), []),
+    reports=may(many(report), []),
+)
+PLANS = Table(**_common, plans=many(plan))

@@ -1,0 +1,210 @@
+"""Whatever order people act in, the programme's rows never contradict each other."""
+
+from collections import Counter
+from datetime import date, timedelta
+
+from django.db import transaction
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+
+from families import actions, states
+from families.choices import ParticipationState, ProgrammeState, VersionState
+from families.models import Participation, Programme, ProgrammeVersion
+from families.selectors.programme import programme_content
+from schematom.audit.errors import Refused, StaleVersion
+from schematom.documents.freezing import content_sha256
+from teams.choices import ItemState, Outcome
+from tests.families.steps_of_a_case import decide, draft_programme, written
+
+FIRST = date(2014, 2, 1)
+MAKING = (VersionState.DRAFT, VersionState.SUBMITTED)
+FROZEN = (VersionState.SUBMITTED, VersionState.OPINED, VersionState.IN_FORCE, VersionState.SUPERSEDED)
+ENDED = {
+    ProgrammeState.COMPLETED: ParticipationState.FINISHED,
+    ProgrammeState.BROKEN_OFF: ParticipationState.LEFT_EARLY,
+}
+MISSTEPS = st.sampled_from([0, 0, 0, 0, 60, -60])  # days beside the day on which an act is due
+WHICH = st.sampled_from([0, 0, 0, 1, 2])  # mostly the newest version
+
+
+def walks(cast):
+    class ProgrammeWalk(RuleBasedStateMachine):
+        """Anybody tries anything with any version; refusals are answers, contradictions are faults."""
+
+        def __init__(self):
+            super().__init__()
+            self.savepoint = transaction.savepoint()
+            self.participation = Participation.objects.get(pk=cast.buk.other_participation.pk)
+            self.anna, self.olga, self.today = cast.member("anna"), cast.member("olga"), FIRST
+            draft_programme(cast)
+
+        def teardown(self):
+            transaction.savepoint_rollback(self.savepoint)
+
+        def version(self, which):
+            versions = list(ProgrammeVersion.objects.filter(programme__participation=self.participation))
+            return versions[min(which, len(versions) - 1)]
+
+        def due(self, misstep):
+            self.today += timedelta(days=3)
+            return self.today + timedelta(days=misstep)
+
+        def attempt(self, act, member, **options):
+            """A refusal leaves nothing half done: it takes back to where the act began."""
+            try:
+                with transaction.atomic():
+                    return act(member=member, **options)
+            except (Refused, StaleVersion):
+                return None
+
+        @rule(outcome=st.sampled_from(Outcome.values))
+        def go_on(self, outcome):
+            """The natural next act, so that walks get far."""
+            version = self.version(0)
+            if version.state == VersionState.DRAFT:
+                self.submit(0)
+            elif version.state == VersionState.SUBMITTED:
+                self.opine(outcome, 0)
+            elif version.state == VersionState.OPINED:
+                self.put_in_force(0, 0, "Rodzina nie może czekać.")
+            else:
+                self.amend(0)
+
+        @rule()
+        def begin_again(self):
+            assert self.attempt(actions.begin_programme, self.olga, participation=self.participation) is None
+
+        @rule(which=WHICH, goals=st.sampled_from(["", "Praca.", "Praca i dom."]))
+        def write_goals(self, which, goals):
+            version = self.version(which)
+            options = {"version": version, "revision": version.revision, "goals": goals}
+            self.attempt(actions.save_goals, self.olga, **options)
+
+        @rule(which=WHICH, title=st.sampled_from(["Kurs", "Basen"]))
+        def plan(self, which, title):
+            plan = {"module": "employment", "title": title, "persons": cast.buk.other_persons[:2]}
+            self.attempt(actions.add_activity, self.olga, version=self.version(which), **plan)
+
+        @rule(which=WHICH, move=st.sampled_from(list(states.ACTIVITY)))
+        def move_or_remove(self, which, move):
+            activity = self.version(which).activities.last()
+            if activity:
+                self.attempt(actions.move_activity, self.olga, activity=activity, move=move)
+                if move == "cancel":
+                    self.attempt(actions.remove_activity, self.olga, activity=activity)
+
+        @rule(which=WHICH)
+        def submit(self, which):
+            self.attempt(actions.submit_version, self.olga, version=self.version(which))
+
+        @rule(which=WHICH)
+        def withdraw(self, which):
+            self.attempt(actions.withdraw_version, self.olga, version=self.version(which), reason="poprawki")
+
+        @rule(outcome=st.sampled_from(Outcome.values), misstep=MISSTEPS)
+        def opine(self, outcome, misstep):
+            version = self.version(0)
+            if version.state == VersionState.SUBMITTED:
+                decide(cast, version.agenda_item, outcome, on=self.due(misstep))
+
+        @rule(which=WHICH, misstep=MISSTEPS, reason=st.sampled_from(["", "Rodzina nie może czekać."]))
+        def put_in_force(self, which, misstep, reason):
+            options = {"in_force_on": self.due(misstep), "override_reason": reason}
+            self.attempt(actions.put_in_force, self.anna, version=self.version(which), **options)
+
+        @rule(which=WHICH)
+        def amend(self, which):
+            self.attempt(actions.amend, self.olga, version=self.version(which))
+
+        @rule(misstep=MISSTEPS, absent=st.integers(-9, 5))
+        def complete(self, misstep, absent):
+            # Not often, so that walks go on.
+            if absent >= 0:
+                missing = [row.pk for row in self.participation.participants.all()[:absent]]
+                options = {"ended_on": self.due(misstep), "assessment": "Koniec.", "not_completed": missing}
+                self.attempt(actions.complete_programme, self.anna, programme=self.version(0).programme, **options)
+
+        @rule(misstep=MISSTEPS, chance=st.integers(0, 9))
+        def break_off(self, misstep, chance):
+            if chance == 0:
+                options = {"ended_on": self.due(misstep), "reason": "Wyjazd."}
+                self.attempt(actions.break_off_programme, self.anna, programme=self.version(0).programme, **options)
+
+        @rule()
+        def diagnose_again(self):
+            options = {"participation": self.participation, "kind": "review"}
+            draft = self.attempt(actions.draft_diagnosis, self.olga, **options)
+            if draft:
+                options = {"diagnosis": draft, "revision": 1, **written(summary="Jest lepiej.")}
+                draft = actions.save_diagnosis(member=self.olga, **options)
+                actions.agree_diagnosis(member=self.olga, diagnosis=draft, agreed_on=date(2014, 2, 20))
+
+        @invariant()
+        def rows_agree(self):
+            programme = Programme.objects.get(participation=self.participation)
+            rows = list(programme.versions.select_related("agenda_item", "programme", "diagnosis"))
+            agree(programme, rows)
+            seen.update([f"programme {programme.state}", *(f"version {row.state}" for row in rows)])
+
+    seen = Counter()
+    return ProgrammeWalk, seen
+
+
+def agree(programme, rows):
+    in_force = [row for row in rows if row.state == VersionState.IN_FORCE]
+    assert len(in_force) <= 1
+    assert len([row for row in rows if row.state in MAKING]) <= 1
+    assert len([row for row in rows if row.state == VersionState.OPINED]) <= 1
+    if programme.state == ProgrammeState.IN_FORCE:
+        assert in_force
+    if programme.state == ProgrammeState.DRAFTING:
+        assert not in_force
+    for row in rows:
+        one_version_agrees(row)
+    ended_together(programme, rows)
+
+
+def one_version_agrees(row):
+    if row.state == VersionState.IN_FORCE:
+        assert row.opinion
+        assert row.in_force_on >= row.agenda_item.decided_on
+        assert bool(row.override_reason) == (row.opinion == Outcome.NEGATIVE)
+    if row.state == VersionState.SUBMITTED:
+        assert row.agenda_item.state in (ItemState.WAITING, ItemState.SCHEDULED)
+    if row.state == VersionState.DRAFT:
+        assert row.agenda_item is None
+    if row.state in FROZEN:
+        assert row.goals
+        assert row.content_sha256 == content_sha256(programme_content(row))
+
+
+def ended_together(programme, rows):
+    participation = Participation.objects.get(pk=programme.participation_id)
+    assert participation.state == ENDED.get(programme.state, ParticipationState.PARTICIPANT)
+    participants = list(participation.participants.all())
+    if programme.state in ENDED:
+        assert all(row.completed_on or row.left_on for row in participants)
+        assert not [row for row in rows if row.state == VersionState.SUBMITTED]
+        assert participation.ended_on == programme.ended_on
+    if programme.state == ProgrammeState.BROKEN_OFF:
+        assert not [row for row in participants if row.completed_on]
+
+
+def test_no_walk_leads_to_a_contradiction(cast):
+    with cast.inside():
+        machine, seen = walks(cast)
+        run_state_machine_as_test(
+            machine,
+            settings=settings(
+                max_examples=25,
+                stateful_step_count=30,
+                deadline=None,
+                derandomize=True,
+                suppress_health_check=list(HealthCheck),
+            ),
+        )
+    print(seen)
+    # A walk that never gets anywhere would prove nothing.
+    everything = {f"programme {state}" for state in ProgrammeState} | {f"version {state}" for state in VersionState}
+    assert everything <= set(seen)

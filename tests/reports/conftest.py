@@ -1,0 +1,104 @@
+import pytest
+from django.utils import timezone
+
+from reports import actions
+from reports.models import ReportDraft
+from schematom.tenancy.context import in_nation
+from tests.reports.cases import END, make_pilot, make_poznan, run_job
+
+TEXTS = {
+    "course": "Pracowaliśmy z dziesięcioma rodzinami.",
+    "barriers": "Urzędy się nie znały.",
+    "conclusions": "Warto.",
+}
+
+
+@pytest.fixture
+def pilot(cast):
+    with cast.inside():
+        return make_pilot(cast.buk)
+
+
+@pytest.fixture
+def poznan(cast):
+    """Poznań I's families in the powiat bukowy."""
+    with cast.inside():
+        return make_poznan(cast.buk)
+
+
+@pytest.fixture
+def freeze(cast):
+    """Freeze the figures of a pilot and let the worker count them."""
+
+    def frozen(pilot, cutoff_on=END, measured_on=END):
+        with cast.inside():
+            snapshot = actions.freeze_snapshot(
+                member=cast.member("anna"), pilot=pilot, cutoff_on=cutoff_on, measured_on=measured_on
+            )
+        run_job("snapshot", snapshot.pk)
+        with cast.inside():
+            snapshot.refresh_from_db()
+        return snapshot
+
+    return frozen
+
+
+@pytest.fixture
+def write(cast):
+    """Write the whole text of a pilot's report."""
+
+    def written(pilot, snapshot, **texts):
+        with cast.inside():
+            draft = ReportDraft.objects.filter(pilot=pilot).first() or ReportDraft(pilot=pilot)
+            return actions.save_report(
+                member=cast.member("anna"),
+                draft=draft,
+                revision=draft.revision,
+                snapshot=snapshot,
+                **(TEXTS | texts),
+            )
+
+    return written
+
+
+@pytest.fixture
+def send(cast):
+    """Send a draft to CRZL today."""
+
+    def sent(draft):
+        with cast.inside():
+            return actions.submit_report(member=cast.member("anna"), draft=draft, submitted_on=timezone.localdate())
+
+    return sent
+
+
+@pytest.fixture
+def waiting_for_print(poznan, freeze, write, send):
+    """Poznań's report, sent; its PDF is not made yet."""
+    return send(write(poznan.pilot, freeze(poznan.pilot)))
+
+
+@pytest.fixture
+def submitted(cast, waiting_for_print):
+    """Poznań's report, sent, with a file in place of the slow print."""
+    with cast.inside():
+        actions.store_pdf(report=waiting_for_print, data=b"%PDF-1.7 test")
+    return waiting_for_print
+
+
+@pytest.fixture
+def review(cast):
+    """CRZL's answer by Celina; returned with remarks unless told otherwise."""
+
+    def reviewed(report, verdict="returned", remarks="Dopiszcie wnioski.", decided_on=None):
+        celina = cast.member("celina")
+        with in_nation(user_id=celina.user_id):
+            return actions.review_report(
+                member=celina,
+                report=report,
+                verdict=verdict,
+                remarks=remarks,
+                decided_on=decided_on or timezone.localdate(),
+            )
+
+    return reviewed
