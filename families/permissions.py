@@ -1,14 +1,12 @@
 """Who may do what with a family's case. Read with the table „who sees what” of the design beside it."""
 
-from families.models import Assignment, FamilyGrant
+from families.models import Assignment, Family, FamilyGrant
 from schematom.access.rules import has_role
 from teams.choices import Role
 from teams.permissions import COORDINATOR
 
 MGI = has_role(Role.MGI)
 STAFF = has_role(Role.STAFF)
-
-
 STEPS_UP = ("content_object", "contract", "version", "programme", "visit", "diagnosis", "participation")
 
 
@@ -23,6 +21,9 @@ def family_id_of(subject):
 
 def assigned(member, subject):
     """An MGI worker whose assignment to the family is in force."""
+    if isinstance(subject, Family) and "assignments" in getattr(subject, "_prefetched_objects_cache", ()):
+        # The family's page asks for many acts at once and has read the assignments anyway.
+        return any(one.user_id == member.user_id and one.is_in_force_today for one in subject.assignments.all())
     return Assignment.objects.of(member).filter(family_id=family_id_of(subject)).exists()
 
 

@@ -3,7 +3,6 @@
 import os
 
 from celery import Celery
-from celery.signals import worker_init
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "schematom.settings.base")
 
@@ -11,10 +10,3 @@ app = Celery("schematom", task_cls="schematom.tenancy.celery:TenantTask")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 app.autodiscover_tasks(related_name="schedules")
-
-
-@worker_init.connect
-def check_the_wall(**kwargs):
-    from schematom.tenancy.catalogue import refuse_a_broken_wall
-
-    refuse_a_broken_wall()

@@ -4,7 +4,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from schematom.desk.waiting import Waiting, register
-from schematom.web.polish import long_date
 from teams.choices import Role
 from teams.models import AgendaItem
 from teams.selectors import current_pilot, items_to_vote, sessions_due
@@ -29,7 +28,7 @@ def sessions_waiting(member):
     if not member.is_any(Role.COORDINATOR, Role.PZKW_CHAIR) or not (pilot := current_pilot(member)):
         return []
     due = [
-        Waiting(SESSIONS, f"Otwórz posiedzenie {s.number}", s.get_absolute_url(), long_date(s.held_on), s.held_on)
+        Waiting(SESSIONS, f"Otwórz posiedzenie {s.number}", s.get_absolute_url(), due=s.held_on)
         for s in sessions_due(pilot, timezone.localdate())
     ]
     waiting = AgendaItem.objects.filter(pilot=pilot).waiting()

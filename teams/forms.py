@@ -39,7 +39,7 @@ class ScheduleForm(PolishForm):
 
 
 class VoteForm(PolishForm):
-    value = forms.ChoiceField(label="Twój głos", choices=VoteValue.choices, widget=forms.RadioSelect)
+    value = forms.ChoiceField(label="Jak głosujesz", choices=VoteValue.choices, widget=forms.RadioSelect)
     remarks = forms.CharField(
         label="Uwagi",
         widget=forms.Textarea,

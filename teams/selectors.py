@@ -22,7 +22,8 @@ def member_of_request(request):
     held = memberships_of(user)
     if not held:
         return None
-    return member_in(user, held, request.session.get(SCOPE_KEY), request.session.get(EDITION_KEY))
+    scope = request.session.get(SCOPE_KEY, user.last_scope)
+    return member_in(user, held, scope, request.session.get(EDITION_KEY, user.last_edition_id))
 
 
 def memberships_of(user):
@@ -41,7 +42,7 @@ def member_in(user, held, scope=None, edition=None):
         user_id=user.pk,
         full_name=user.full_name,
         powiat_id=scope or None,
-        powiat_name=mine[0].powiat.name if scope else "CRZL",
+        powiat_name=str(mine[0].powiat) if scope else "CRZL",
         roles=roles,
         role_label=", ".join(role.label for role in Role if role in roles),
         institution_ids=frozenset(m.institution_id for m in mine if m.institution_id),

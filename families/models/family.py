@@ -183,6 +183,11 @@ class Assignment(TenantModel):
         ]
         indexes = [models.Index(fields=["powiat", "user", "family"], name="families_assignment_by_user")]
 
+    @property
+    def is_in_force_today(self):
+        today = timezone.localdate()
+        return self.since <= today and (self.until is None or self.until >= today)
+
 
 class FamilyGrantQuerySet(models.QuerySet):
     def visible_to(self, member):

@@ -5,21 +5,20 @@ from functools import cached_property
 from django.utils import timezone
 
 from families.choices import DiagnosisState, VersionState
-from families.models import Assignment, Diagnosis, FamilyGrant, Participation, ProgrammeVersion
-from families.selectors.visits import visits_of
+from families.models import Activity, Diagnosis, FamilyGrant, Participation, ProgrammeVersion, Visit
+from modules.choices import Module
 
 LATEST_VISITS = 5
 
 
-def participation_shown(family, edition_id):
-    """The family's participation in an edition; when it has none there, its latest one or None."""
-    found = list(participations_of(family))
-    return next((p for p in found if p.pilot.edition_id == edition_id), found[0] if found else None)
+def history_of(family):
+    """The family's participations, the latest first."""
+    return list(Participation.objects.filter(family=family).select_related("pilot__edition", "nominated_by"))
 
 
-def participations_of(family):
-    """The history of recruitment, the latest first."""
-    return Participation.objects.filter(family=family).select_related("pilot__edition", "nominated_by")
+def participation_shown(history, edition_id):
+    """The one in an edition; when there is none in it, the latest or None."""
+    return next((p for p in history if p.pilot.edition_id == edition_id), history[0] if history else None)
 
 
 class Case:
@@ -27,6 +26,8 @@ class Case:
 
     def __init__(self, family, participation):
         self.family, self.participation = family, participation
+        if participation:
+            participation.family = family  # with the persons and assignments it was loaded with
 
     @cached_property
     def diagnoses(self):
@@ -68,22 +69,26 @@ class Case:
 
     @cached_property
     def visits(self):
-        return list(visits_of(self.participation)[: LATEST_VISITS + 1])
-
-    @cached_property
-    def assignments(self):
-        return list(Assignment.objects.filter(family=self.family).select_related("user"))
+        """The latest ones."""
+        visits = Visit.objects.filter(participation=self.participation).select_related("author")
+        return list(visits.order_by("-visited_on", "-created_at")[:LATEST_VISITS])
 
     @property
     def assignments_now(self):
-        today = timezone.localdate()
-        return [a for a in self.assignments if a.since <= today and (a.until is None or a.until >= today)]
+        return [one for one in self.family.assignments.all() if one.is_in_force_today]
 
     @cached_property
     def grants(self):
         """Shares in force today."""
         grants = FamilyGrant.objects.in_force(timezone.localdate()).filter(content_object=self.family)
         return list(grants.select_related("user").order_by("valid_until"))
+
+    @cached_property
+    def plan(self):
+        """[(Module, [Activity])] of the version shown, empty modules left out."""
+        activities = list(Activity.objects.filter(version=self.version).select_related("institution"))
+        by_module = {module: [one for one in activities if one.module == module] for module in Module}
+        return [(module, found) for module, found in by_module.items() if found]
 
     @cached_property
     def participants(self):

@@ -17,10 +17,13 @@ _SHORTEST_STEM = 3
 
 
 class Bare(Func):
-    """Lower case without Polish letters, in the database. A plain scan: the table of a powiat is small."""
+    """Lower case without Polish letters, in the database. A plain scan: the table of a powiat is small.
+
+    Both cases are named, because `lower` in the C locale knows ASCII only.
+    """
 
     output_field = CharField()
-    template = "translate(lower(%(expressions)s), 'ąćęłńóśźż', 'acelnoszz')"
+    template = "translate(lower(%(expressions)s), 'ąćęłńóśźżĄĆĘŁŃÓŚŹŻ', 'acelnoszzacelnoszz')"
 
 
 def matching(families, words, member):

@@ -8,21 +8,22 @@ from django.urls import reverse
 from families import actions
 from families.forms.household import FamilyForm, NewPersonForm, PersonForm
 from families.models import Family, Person
-from families.selectors.case import Case, participation_shown, participations_of
+from families.selectors.case import Case, history_of, participation_shown
 from families.selectors.household import contact_for, contact_open_to, household_of
 from families.selectors.next_step import next_step
 from families.selectors.overview import diagnosis_chart, employments_of, steps, timeline
-from families.selectors.programme import plan_by_module
 from families.views.trail import trail
 from schematom.access.doors import load
 from schematom.audit.recording import record_reading
 from schematom.web.submission import bind, submit
 
-WITH_OFFICES = Family.objects.select_related("gmina", "owner_institution").prefetch_related("persons")
+WHOLE_FAMILY = Family.objects.select_related("gmina", "owner_institution").prefetch_related(
+    "persons", "assignments__user"
+)
 
 
 def family_show(request, pk):
-    family = load(request, WITH_OFFICES.all(), "family.open", pk=pk)
+    family = load(request, WHOLE_FAMILY.all(), "family.open", pk=pk)
     record_reading("family.opened", "families.family", [family.pk])
     contact = contact_for(request.member, family)
     context = {"family": family, "contact": contact, "crumbs": [("Rodziny", reverse("family_list"))]}
@@ -32,12 +33,14 @@ def family_show(request, pk):
 
 
 def _card(member, family, contact):
-    participation = participation_shown(family, member.edition_id)
+    history = history_of(family)
+    participation = participation_shown(history, member.edition_id)
     case = Case(family, participation)
     card = {
         "card": True,
         "participation": participation,
         "case": case,
+        "history": history,
         "household": household_of(family, contact, case.participants if participation else {}),
         "next": next_step(member, family, participation, case),
         "may": _buttons(member, family),
@@ -47,10 +50,8 @@ def _card(member, family, contact):
 
 def _work(case):
     return {
-        "history": list(participations_of(case.family)),
         "steps": steps(case),
         "chart": diagnosis_chart(case),
-        "plan": [part for part in plan_by_module(case.version) if part.activities] if case.version else [],
         "employments": list(employments_of(case.family)),
         "timeline": timeline(case),
     }

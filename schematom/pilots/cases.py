@@ -5,7 +5,6 @@ from datetime import timedelta
 from contracts import actions as contracts
 from contracts.choices import Party
 from contracts.pdf import code_of
-from contracts.selectors import signatures
 from families import actions as families
 from families.choices import ActivityState, DiagnosisState, VersionState
 from families.models import Diagnosis, Programme
@@ -270,14 +269,18 @@ class Case:
         with acting(self.actors.coordinator) as member:
             self.contract = contracts.agree_contract(member=member, contract=self.contract, agreed_on=step.day)
         finish_jobs()
-        for signatory in signatures(self.contract)[: self.row.signatures]:
+        for signatory in self._signatories()[: self.row.signatures]:
             self._sign(signatory, step.day)
 
     def sign_contract(self, step):
-        for signatory in signatures(self.contract):
+        for signatory in self._signatories():
             if not signatory.has_signed:
                 self._sign(signatory, step.day)
         self.contract.refresh_from_db()
+
+    def _signatories(self):
+        """The family first."""
+        return list(self.contract.signatories.select_related("person", "institution").order_by("party", "created_at"))
 
     def _sign(self, signatory, day):
         of_family = signatory.party == Party.FAMILY

@@ -83,7 +83,7 @@ def steps(family, sessions):
         found += _after_submitting(family, wanted, found[-1].day, sessions)
     found += [Step(day, "visit") for day in family.visits]
     found += [Step(family.visit_draft, "draft_visit")] if family.visit_draft else []
-    found += [Step(work.until or work.since, "work", work) for work in family.work]
+    found += [Step(max(work.until or work.since, family.since), "work", work) for work in family.work]
     return sorted(found, key=lambda step: step.day)
 
 

@@ -2,10 +2,17 @@
 
 from celery import current_task
 from celery.contrib.django.task import DjangoTask
+from celery.signals import worker_init
 
+from schematom.tenancy.catalogue import refuse_a_broken_wall
 from schematom.tenancy.context import NATION, ContextError, Scope, current, in_nation, in_powiat
 
 HEADER = "schematom_scope"
+
+
+@worker_init.connect
+def look_at_the_wall(**kwargs):
+    refuse_a_broken_wall()
 
 
 def sent_scope(request):

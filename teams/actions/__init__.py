@@ -8,6 +8,7 @@ from teams.actions.people import (
     appoint_team,
     end_team_member,
     grant_membership,
+    remember_place,
 )
 from teams.actions.register import add_institution, add_partner, move_pilot, open_pilot, set_gmina_quota
 from teams.actions.sessions import close_session, open_session, plan_session
@@ -30,6 +31,7 @@ __all__ = [
     "open_session",
     "plan_session",
     "put_on_agenda",
+    "remember_place",
     "schedule_item",
     "set_gmina_quota",
     "take_off_item",

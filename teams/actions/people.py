@@ -73,3 +73,8 @@ def end_team_member(*, member, team_member, until):
         seat.until = until
         seat.save()
     return seat
+
+
+def remember_place(*, member, scope, edition_id):
+    """Where the person works now; the next login begins there. Not tenant data, so no event."""
+    User.objects.filter(pk=member.user_id).update(last_scope=scope, last_edition_id=edition_id)

@@ -27,6 +27,9 @@ class User(GlobalModel, AbstractBaseUser):
     last_name = models.CharField("nazwisko", max_length=80)
     phone = models.CharField("telefon", max_length=40, blank=True)
     is_active = models.BooleanField("konto czynne", default=True)
+    # Where the person worked last: a login after an expired session leads back there, so that no text gets a 404.
+    last_scope = models.SmallIntegerField("ostatni powiat", null=True, editable=False)
+    last_edition_id = models.BigIntegerField("ostatnia edycja", null=True, editable=False)
     created_at = models.DateTimeField("utworzono", auto_now_add=True)
 
     objects = UserManager()

@@ -62,14 +62,16 @@ def _about(request, item):
     record_reading("packet.opened", "teams.agendaitem", [item.pk])
     member, session = request.member, item.session
     no_vote = why_no_vote(member, item) or ("" if member.may("item.vote", item) else NOT_A_VOTER)
+    line = line_of(item)
+    may_plan = member.may("session.plan", item)
     return {
         "item": item,
         "packet": item.packet,
         "packet_template": f"packets/{item.kind}.html",
-        "line": line_of(item),
+        "line": line,
         "no_vote": no_vote,
         "is_open": session is not None and session.state == SessionState.OPEN,
-        "may_schedule": item.state == ItemState.WAITING and member.may("session.plan", item),
-        "may_take_off": item.state == ItemState.SCHEDULED and member.may("session.plan", item),
+        "may_schedule": item.state == ItemState.WAITING and may_plan,
+        "may_take_off": item.state == ItemState.SCHEDULED and may_plan and not line.is_voted_on,
         "crumbs": [*crumbs(), *([(f"Posiedzenie {session.number}", session.get_absolute_url())] if session else [])],
     }

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from schematom.access.doors import require
 from schematom.web.submission import bind, submit
+from teams import actions
 from teams.choices import TeamKind
 from teams.forms import ScopeForm
 from teams.models import Institution
@@ -31,6 +32,7 @@ def _work_in(request, place):
     chosen = next(p for p in places_of(request.user) if p.value == place)
     request.session[SCOPE_KEY], request.session[EDITION_KEY] = chosen.scope, chosen.edition_id
     request.session.cycle_key()
+    actions.remember_place(member=request.member, scope=chosen.scope, edition_id=chosen.edition_id)
     return chosen
 
 
@@ -48,7 +50,6 @@ def powiat_show(request):
             "partners": pilot.partners.select_related("institution"),
             "quotas": pilot.quotas.select_related("gmina"),
             "teams": [_team_on(pilot, kind, min(today, pilot.team_work_ends_on)) for kind in TeamKind],
-            "planned_size": PLANNED_SIZE,
         }
     return render(request, "teams/powiat_show.html", context)
 

@@ -7,9 +7,9 @@ import pytest
 from contracts import actions
 from families.models import Family
 from schematom.audit.errors import Refused, StaleVersion
+from teams.models import Institution, PilotPartner
 from tests.cast import made, walk
 from tests.contracts.builder import DATES, agreed_of, commit, draft_of, next_version, whole_draft_of
-from teams.models import Institution, PilotPartner
 
 LATER = date(2014, 7, 1)
 

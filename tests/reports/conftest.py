@@ -73,17 +73,17 @@ def send(cast):
 
 
 @pytest.fixture
-def waiting_for_print(poznan, freeze, write, send):
+def unprinted(poznan, freeze, write, send):
     """Poznań's report, sent; its PDF is not made yet."""
     return send(write(poznan.pilot, freeze(poznan.pilot)))
 
 
 @pytest.fixture
-def submitted(cast, waiting_for_print):
+def submitted(cast, unprinted):
     """Poznań's report, sent, with a file in place of the slow print."""
     with cast.inside():
-        actions.store_pdf(report=waiting_for_print, data=b"%PDF-1.7 test")
-    return waiting_for_print
+        actions.store_pdf(report=unprinted, data=b"%PDF-1.7 test")
+    return unprinted
 
 
 @pytest.fixture

@@ -236,14 +236,13 @@ def test_a_figure_of_an_unknown_indicator_is_refused(cast, pilot, indicator, par
         )
 
 
-def test_a_full_disk_fails_the_job_and_stores_nothing(cast, waiting_for_print, monkeypatch):
-    report = waiting_for_print
+def test_a_full_disk_fails_the_job_and_stores_nothing(cast, unprinted, monkeypatch):
 
     def full(name, content, **kwargs):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(default_storage, "save", full)
     with pytest.raises(OSError):
-        run_job("report_pdf", report.pk)
+        run_job("report_pdf", unprinted.pk)
     with cast.inside():
-        assert not SubmittedReport.objects.get(pk=report.pk).has_file
+        assert not SubmittedReport.objects.get(pk=unprinted.pk).has_file

@@ -75,12 +75,11 @@ def test_the_reviewer_reads_figures_and_text_and_downloads_the_pdf(celina, submi
     assert b"".join(answer.streaming_content).startswith(b"%PDF")
 
 
-def test_a_report_not_printed_yet_is_readable_and_says_so(celina, waiting_for_print):
-    report = waiting_for_print
-    assert "PDF w przygotowaniu" in text(celina.get(reverse("national_report_show", args=[report.pk])))
+def test_a_report_not_printed_yet_is_readable_and_says_so(celina, unprinted):
+    assert "PDF w przygotowaniu" in text(celina.get(reverse("national_report_show", args=[unprinted.pk])))
     assert "PDF w przygotowaniu" in text(celina.get(board()))
-    answer = celina.get(report.pdf_url)
-    assert answer.url == reverse("national_report_show", args=[report.pk])
+    answer = celina.get(unprinted.pdf_url)
+    assert answer.url == reverse("national_report_show", args=[unprinted.pk])
 
 
 def test_returning_needs_remarks_and_keeps_what_was_chosen(celina, submitted):

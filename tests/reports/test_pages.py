@@ -156,10 +156,9 @@ def test_sending_shows_everything_and_leads_to_the_sent_report(anna, poznan, fre
     assert "Tworzę PDF raportu: czeka na swoją kolej" in text(anna.get(answer.url))
 
 
-def test_a_failed_print_says_why_and_offers_to_repeat_it(anna, cast, waiting_for_print):
-    report = waiting_for_print
-    Job.objects.filter(object_id=report.pk).update(state="failed", error="Na dysku zabrakło miejsca.")
-    page = text(anna.get(report.get_absolute_url()))
+def test_a_failed_print_says_why_and_offers_to_repeat_it(anna, cast, unprinted):
+    Job.objects.filter(object_id=unprinted.pk).update(state="failed", error="Na dysku zabrakło miejsca.")
+    page = text(anna.get(unprinted.get_absolute_url()))
     assert "Na dysku zabrakło miejsca." in page and "Spróbuj ponownie" in page
 
 
@@ -173,10 +172,9 @@ def test_the_printed_report_is_downloaded_through_its_door(cast, anna, submitted
     assert cast.client("marek").get(submitted.pdf_url).status_code == 404
 
 
-def test_a_report_not_printed_yet_leads_back_to_its_page(anna, waiting_for_print):
-    report = waiting_for_print
-    answer = anna.get(report.pdf_url)
-    assert (answer.status_code, answer.url) == (303, report.get_absolute_url())
+def test_a_report_not_printed_yet_leads_back_to_its_page(anna, unprinted):
+    answer = anna.get(unprinted.pdf_url)
+    assert (answer.status_code, answer.url) == (303, unprinted.get_absolute_url())
 
 
 def test_a_returned_report_is_opened_corrected_and_sent_again(anna, poznan, submitted, review):

@@ -13,9 +13,9 @@ from tests.reports.cases import run_job
 
 
 @pytest.fixture
-def submitted(waiting_for_print):
-    run_job("report_pdf", waiting_for_print.pk)
-    return waiting_for_print
+def submitted(unprinted):
+    run_job("report_pdf", unprinted.pk)
+    return unprinted
 
 
 @pytest.fixture
