@@ -14,7 +14,7 @@ ALL_EDITIONS = "all"
 class CaseloadFilter(PolishForm):
     """Read from the address; a value that makes no sense narrows nothing."""
 
-    q = forms.CharField(label="Nazwisko, imię lub numer", required=False, max_length=100)
+    q = forms.CharField(required=False, max_length=100, widget=forms.HiddenInput)  # the header's search asks
     gmina = forms.ModelChoiceField(Gmina.objects.none(), label="Gmina", required=False, empty_label="wszystkie")
     stage = forms.ChoiceField(label="Etap", required=False, choices=[("", "wszystkie"), *ParticipationState.choices])
     edition = forms.ChoiceField(label="Edycja", required=False)

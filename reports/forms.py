@@ -5,8 +5,6 @@ from django import forms
 from reports.choices import Verdict
 from schematom.web.forms import DateField, PolishForm, VersionedFormMixin
 
-NEEDED_TO_SEND = "Możesz dopisać później. Bez tego raportu nie da się wysłać."
-
 
 class FreezeForm(PolishForm):
     cutoff_on = DateField(
@@ -19,17 +17,26 @@ class FreezeForm(PolishForm):
     )
 
 
+class NeededToSend:
+    """Not optional, and yet a report may be saved without it: sending asks for it."""
+
+    def validate(self, value):
+        pass
+
+
+class SnapshotField(NeededToSend, forms.ModelChoiceField):
+    pass
+
+
+class TextField(NeededToSend, forms.CharField):
+    widget = forms.Textarea
+
+
 class ReportForm(VersionedFormMixin, PolishForm):
-    snapshot = forms.ModelChoiceField(
-        None, label="Zamrożone liczby", required=False, empty_label="Wybierz", help_text=NEEDED_TO_SEND
-    )
-    course = forms.CharField(
-        label="Przebieg prac", required=False, widget=forms.Textarea(attrs={"rows": 10}), help_text=NEEDED_TO_SEND
-    )
-    barriers = forms.CharField(
-        label="Bariery i sposoby ich usunięcia", required=False, widget=forms.Textarea, help_text=NEEDED_TO_SEND
-    )
-    conclusions = forms.CharField(label="Wnioski", required=False, widget=forms.Textarea, help_text=NEEDED_TO_SEND)
+    snapshot = SnapshotField(None, label="Zamrożone liczby", empty_label="Wybierz")
+    course = TextField(label="Przebieg prac")
+    barriers = TextField(label="Bariery i sposoby ich usunięcia")
+    conclusions = TextField(label="Wnioski")
 
     def __init__(self, *args, snapshots, **kwargs):
         super().__init__(*args, **kwargs)
@@ -50,7 +57,7 @@ class ReviewForm(PolishForm):
         label="Uwagi dla powiatu",
         required=False,
         widget=forms.Textarea,
-        help_text="Przy zwrocie napisz, co powiat ma poprawić. Przy przyjęciu uwagi są nieobowiązkowe.",
+        help_text="Gdy zwracasz raport, napisz, co powiat ma poprawić.",
     )
     decided_on = DateField(label="Data decyzji")
 

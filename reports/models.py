@@ -9,7 +9,7 @@ from schematom.audit.revisions import RevisedModel
 from schematom.documents.models import StoredFile
 from schematom.tenancy.constraints import LegalMoves
 from schematom.tenancy.models import PublishedModel, ReviewModel, TenantFK, TenantModel
-from schematom.web.polish import short_date
+from schematom.web.polish import clock, short_date
 from teams.choices import Role
 from teams.models import Pilot, User
 
@@ -40,7 +40,8 @@ class Snapshot(TenantModel):
         ordering = ["-created_at"]
 
     def __str__(self):
-        return f"stan na {short_date(self.cutoff_on)}, pomiar {short_date(self.measured_on)}"
+        days = f"stan na {short_date(self.cutoff_on)}, pomiar {short_date(self.measured_on)}"
+        return f"{days}, zamrożone {short_date(self.frozen_at)} o {clock(self.frozen_at)}" if self.frozen_at else days
 
     def get_absolute_url(self):
         return reverse("snapshot_show", args=[self.pk])

@@ -28,7 +28,7 @@ def report_context(report):
         "doc": doc_of(report, content),
         "content": content,
         "work": work_rows(indicators),
-        "chart": work_chart(indicators),
+        "chart": work_chart(indicators, width=640),
     }
 
 

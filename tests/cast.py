@@ -34,7 +34,7 @@ from teams.models import (
     User,
 )
 from teams.selectors import SCOPE_KEY, member_in, memberships_of
-from tests.cases import made, make_case, make_contract, make_report, walk
+from tests.cases import START, made, make_case, make_contract, make_report, walk
 
 PASSWORD = "haslo-do-testow-1"
 

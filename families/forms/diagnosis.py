@@ -64,9 +64,9 @@ class DiagnosisForm(VersionedFormMixin, PolishForm):
             yield area, self[f"area_{area}_score"], *texts, any(text.value() or text.errors for text in texts)
 
     def needs(self):
-        """[(number, description, area, priority, module), …]"""
+        """[(description, area, priority, module), …]"""
         for row in range(1, self.rows + 1):
-            yield row, *(self[f"need_{row}_{part}"] for part in NEED_PARTS)
+            yield tuple(self[f"need_{row}_{part}"] for part in NEED_PARTS)
 
     def clean(self):
         cleaned = super().clean()

@@ -90,7 +90,10 @@ class AnswerForm(PolishForm):
     )
     on = DateField(label="Dzień odpowiedzi", initial=timezone.localdate)
     reason = forms.CharField(
-        label="Powód odmowy", widget=forms.Textarea, required=False, help_text="Wypełnij tylko przy odmowie."
+        label="Powód odmowy",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        required=False,
+        help_text="Wypełnij tylko przy odmowie.",
     )
 
     def __init__(self, *args, participation, **kwargs):
@@ -107,13 +110,16 @@ class DecisionForm(PolishForm):
     criteria = CriteriaField(label="Kryteria, które spełnia rodzina")
     exception_reason = forms.CharField(
         label="Uzasadnienie wyjątku",
-        widget=forms.Textarea,
+        widget=forms.Textarea(attrs={"rows": 3}),
         required=False,
         help_text="Potrzebne, gdy rodzina nie jest wielodzietna i nie dotyka jej bezrobocie.",
     )
     decision = forms.ChoiceField(label="Decyzja", choices=list(DECISIONS.items()), widget=forms.RadioSelect)
     decision_reason = forms.CharField(
-        label="Uzasadnienie decyzji", widget=forms.Textarea, required=False, help_text="Potrzebne przy odmowie."
+        label="Uzasadnienie decyzji",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        required=False,
+        help_text="Potrzebne przy odmowie.",
     )
     decided_on = DateField(label="Dzień decyzji", initial=timezone.localdate)
 

@@ -29,6 +29,11 @@ class Case:
         if participation:
             participation.family = family  # with the persons and assignments it was loaded with
 
+    @property
+    def has_begun(self):
+        """Before the declaration there is nothing but recruitment to show."""
+        return self.participation.started_on is not None
+
     @cached_property
     def diagnoses(self):
         return list(Diagnosis.objects.filter(participation=self.participation).order_by("-number"))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-PROTECTED = "adres chroniony"
+PROTECTED, PROTECTED_PHONE = "adres chroniony", "telefon chroniony"
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ def contact_for(member, family):
     """The family's Contact. Under protection only those who work with the family see it."""
     if contact_open_to(member, family):
         return Contact(family.address, family.phone, hidden=False)
-    return Contact(PROTECTED, PROTECTED, hidden=True)
+    return Contact(PROTECTED, PROTECTED_PHONE, hidden=True)
 
 
 def contact_open_to(member, family):

@@ -1,4 +1,4 @@
-"""How a family's case stands: the five steps, its dates in order, the chart of the diagnosis."""
+"""How a family's case stands: the five steps, its dates in order, the work of its persons."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -7,9 +7,6 @@ from django.urls import reverse
 
 from families.choices import ParticipationState as P
 from families.models import EmploymentEpisode
-from families.selectors.diagnosis import area_bars
-from schematom.pdf.charts import horizontal_bars
-from schematom.web.polish import long_date
 
 NOT_BEGUN = (P.NOMINATED, P.INVITED, P.ACCEPTED, P.RESERVE, P.QUALIFIED)
 REFUSED = (P.DECLINED, P.NOT_QUALIFIED)
@@ -28,7 +25,12 @@ def steps(case):
     ]
     current = next((place for place, day in enumerate(done) if not day), None)
     return [
-        (label, _tone(case.participation, place, day, current), _day(case.participation, day, place == current), anchor)
+        (
+            label,
+            _tone(case.participation, place, day, current),
+            _day(case.participation, day, place == current),
+            anchor if place == 0 or case.has_begun else None,
+        )
         for place, ((label, anchor), day) in enumerate(zip(_STEPS, done, strict=True))
     ]
 
@@ -98,30 +100,6 @@ def _of_work(case):
 
 def _link(url_name, row):
     return reverse(url_name, args=[row.pk])
-
-
-@dataclass(frozen=True)
-class DiagnosisChart:
-    svg: str
-    bars: list
-    compares: bool
-
-
-def diagnosis_chart(case):
-    """Bars by area, entry against now once there are two agreed diagnoses; None before the first."""
-    if case.diagnosis is None:
-        return None
-    bars = area_bars(case.participation)
-    compares = len([d for d in case.diagnoses if d.agreed_on]) > 1
-    series = [("na wejściu", [bar.entry for bar in bars])] if compares else []
-    series.append((f"stan na {long_date(case.diagnosis.agreed_on)}", [bar.latest for bar in bars]))
-    svg = horizontal_bars(
-        uid="obszary",
-        title="Ocena obszarów życia rodziny, od 0 (kryzys) do 4 (dobrze)",
-        labels=[bar.area.label for bar in bars],
-        series=series,
-    )
-    return DiagnosisChart(svg, bars, compares)
 
 
 def employments_of(family):

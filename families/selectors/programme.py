@@ -78,7 +78,7 @@ def gaps(version):
     """What the plan lacks, as sentences: needs without an activity, empty modules, activities without who or when."""
     plan = plan_by_module(version)
     unanswered = [f"Brak działania dla potrzeby: {a.need.description}." for a in answers(version) if not a.activities]
-    empty = [f"Pusty {part.module.label}." for part in plan if not part.activities]
+    empty = [f"{part.module.label.capitalize()}: brak działań." for part in plan if not part.activities]
     unfinished = [gap for part in plan for activity in part.activities for gap in _gaps_of(activity)]
     return [*unanswered, *empty, *unfinished]
 

@@ -19,6 +19,7 @@ def family_list(request):
     context = {
         "form": form,
         "page": page,
+        "words": narrowed["words"],
         "order": narrowed["order"],
         "shows_cards": member.is_any(Role.COORDINATOR, Role.MGI),
         "may_nominate": member.may("family.nominate"),

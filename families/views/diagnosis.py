@@ -45,13 +45,17 @@ def diagnosis_show(request, pk):
         "family": participation.family,
         "areas": diagnosis.areas.all(),
         "needs": diagnosis.needs.all(),
-        "bars": area_bars(participation) if diagnosis.number > 1 else [],
+        "bars": area_bars(participation) if _compares(diagnosis) else [],
         "current": current_diagnosis(participation),
         "may_edit": diagnosis.state == DiagnosisState.DRAFT and request.member.may("diagnosis.edit", diagnosis),
         "step": step_of_diagnosis(request.member, diagnosis),
         "crumbs": trail(participation.family),
     }
     return render(request, "families/diagnosis_show.html", context)
+
+
+def _compares(diagnosis):
+    return diagnosis.number > 1 and diagnosis.state == DiagnosisState.AGREED
 
 
 def _with_family():

@@ -9,9 +9,10 @@ from families import actions
 from families.forms.household import FamilyForm, NewPersonForm, PersonForm
 from families.models import Family, Person
 from families.selectors.case import Case, history_of, participation_shown
+from families.selectors.diagnosis import area_bars
 from families.selectors.household import contact_for, contact_open_to, household_of
 from families.selectors.next_step import next_step
-from families.selectors.overview import diagnosis_chart, employments_of, steps, timeline
+from families.selectors.overview import employments_of, steps, timeline
 from families.views.trail import trail
 from schematom.access.doors import load
 from schematom.audit.recording import record_reading
@@ -51,7 +52,8 @@ def _card(member, family, contact):
 def _work(case):
     return {
         "steps": steps(case),
-        "chart": diagnosis_chart(case),
+        "bars": area_bars(case.participation) if case.diagnosis else [],
+        "compares": len([diagnosis for diagnosis in case.diagnoses if diagnosis.agreed_on]) > 1,
         "employments": list(employments_of(case.family)),
         "timeline": timeline(case),
     }

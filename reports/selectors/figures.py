@@ -56,13 +56,13 @@ def work_rows(indicators):
     return rows, WorkRow("Razem", started["value"], kept["value"])
 
 
-def work_chart(indicators, uid="praca"):
+def work_chart(indicators, width=400):
     """SVG of the work table, or an empty text when nobody took up work."""
     rows, _ = work_rows(indicators) or ([], None)
     if not rows:
         return ""
     return horizontal_bars(
-        uid=uid,
+        uid="praca",
         title="Podjęcie i utrzymanie pracy według rodzaju umowy",
         labels=[row.title for row in rows],
         series=[
@@ -70,6 +70,7 @@ def work_chart(indicators, uid="praca"):
             ("Utrzymały zatrudnienie", [row.kept for row in rows]),
         ],
         unit="liczba osób",
+        width=width,
     )
 
 

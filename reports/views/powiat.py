@@ -89,11 +89,11 @@ def answer_of(review):
 
 
 def tones(done, is_returned):
-    """Done up to the first step that is not, which is current; a returned report ends broken."""
+    """Done up to the first step that is not, which is current; a returned report stands at its last step."""
     first = done.index(False) if False in done else len(done)
     found = ["done" if place < first else "current" if place == first else "todo" for place in range(len(done))]
     if is_returned:
-        found[-1] = "broken"
+        found[-1] = "current"
     return found
 
 
@@ -118,7 +118,7 @@ def report_edit(request, pk):
             else "Zapisano. Możesz pisać dalej później."
         ),
         heading="Treść raportu",
-        intro=f"Raport o efektach, {story.pilot.edition.name}. Liczby dołączą się same z zamrożonego zestawu.",
+        intro="Możesz zapisać raport niedokończony. Do wysłania potrzebne są wszystkie pola.",
         submit_label="Zapisz treść raportu",
         cancel_url=page,
         crumbs=crumbs_of(story.pilot),

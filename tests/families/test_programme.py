@@ -266,8 +266,8 @@ def test_gaps_are_said_in_words(inside):
     add_activity(inside, version, title="Basen", module="sport_culture", institution=None, starts_on=None, persons=[])
     assert gaps(version) == [
         "Brak działania dla potrzeby: remont pokoju dzieci.",
-        "Pusty moduł społeczny i integracyjny.",
-        "Pusty moduł rodzinny.",
+        "Moduł społeczny i integracyjny: brak działań.",
+        "Moduł rodzinny: brak działań.",
         "Działanie „Basen”: nie wiadomo, kto prowadzi.",
         "Działanie „Basen”: brak terminu.",
         "Działanie „Basen”: nie wskazano, dla kogo.",

@@ -68,8 +68,7 @@ def test_figures_published_before_stand_beside_ours_with_their_source(cast, anna
                 published_on=None,
             )
     page = text(anna.get(show(poznan.pilot)))
-    assert "opublikowano wcześniej: 9" in page
-    assert "opublikowano wcześniej: strona powiatu" in page
+    assert "opublikowano wcześniej: 9, strona powiatu" in page
     assert "Osoby, które podjęły pracę: umowa o pracę" in page
 
 
