@@ -22,6 +22,8 @@ from schematom.web.polish import long_date
 from schematom.web.submission import bind, carry_out, submit
 
 PAGE = 50
+FOR_THOSE_WHO_LEAD = "Wydrukuj kontrakt, zbierz podpisy i zapisz tu każdy z nich."
+FOR_STAFF = "Gdy Twoja instytucja podpisze wydruk, zapisz tu ten podpis."
 
 
 @require_safe
@@ -262,9 +264,9 @@ def _next_of_agreed(member, contract, signatures):
     if mine is None:
         return {"text": f"{said} Czekamy na pozostałe podpisy."}
     whole = member.may("contract.view_whole", contract)
-    what = "Wydrukuj kontrakt, zbierz podpisy i zapisz tu każdy z nich" if whole else "Podpisany wydruk zapisz tutaj"
+    what = FOR_THOSE_WHO_LEAD if whole else FOR_STAFF
     return {
-        "text": f"{said} {what}. Teraz: {mine.who}.",
+        "text": f"{said} {what} Teraz: {mine.who}.",
         "label": "Zapisz podpis",
         "url": reverse("signature_record", args=[mine.signatory.pk]),
     }

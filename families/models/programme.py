@@ -158,4 +158,6 @@ class ActivityPerson(TenantModel):
     person = TenantFK(Person, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["powiat", "activity", "person"], name="families_activity_person")]
+        constraints = [
+            models.UniqueConstraint(fields=["powiat", "activity", "person"], name="families_activity_person")
+        ]

@@ -14,10 +14,21 @@ def check(content, known):
     once(content.families, "name", "Rodzina o tym nazwisku jest w pliku drugi raz. Nadaj jej inne.")
     for row in (*content.sessions, *content.local_programmes, *content.reports, *content.families):
         among(row, "edition", known.pilots, "Powiat nie ma pilotażu w tej edycji (pilots).")
+    for row in (*content.local_programmes, *content.reports):
+        among(row, "author", known.people, "Tej osoby nie ma na liście (people).")
+    _roles(content, known)
     for family in content.families:
         _references(family, known)
         _persons(family)
         _course(family, known.days_of_sessions(content, family.edition))
+
+
+def _roles(content, known):
+    """Steps are done by people in their roles, so somebody must hold them."""
+    held = {role for person in known.people.values() for role in person.roles}
+    for role, needed in ((Role.COORDINATOR, content.families), (Role.PZKW_CHAIR, content.sessions)):
+        if needed and role not in held:
+            content.at.into("people", 0).wrong(f"Nikt nie ma roli „{role}”.")
 
 
 def _references(family, known):

@@ -233,9 +233,11 @@ class Case:
     def submitted_item_id(self):
         """The matter whose opinion this family waits for, or None."""
         waiting = Programme.objects.filter(participation=self.participation, versions__state=VersionState.SUBMITTED)
-        return waiting.values_list("versions__agenda_item", flat=True).filter(
-            versions__state=VersionState.SUBMITTED
-        ).first()
+        return (
+            waiting.values_list("versions__agenda_item", flat=True)
+            .filter(versions__state=VersionState.SUBMITTED)
+            .first()
+        )
 
     # Contract
 

@@ -35,20 +35,46 @@ def _nation_first(path):
     return (path.name != "crzl.toml", path.name)
 
 
+def named(path):
+    """The real file of a powiat and that of its demo have one name, in two folders."""
+    return f"demo/{path.name}" if path.parent == DEMO_FOLDER else path.name
+
+
 def read(path):
     """The cleaned content of a file: a namespace with `at`; in the demo also `base` and `plan_list`. Raises Faulty."""
     data, lines = _parsed(path)
     is_demo = data.get("demo") is True
-    at = Place(path.name, lines, [], timezone.localdate() if is_demo else None)
+    at = Place(named(path), lines, [], timezone.localdate() if is_demo else None)
     table = _table_for(data, is_demo, at)
     content = table(data, at) if table else None
     if at.found:
         raise Faulty(in_order(at.found))
-    content.base, content.plan_list = None, []
+    content.path, content.base, content.plan_list = path, None, []
     if table is shape.DEMO:
         content.base = _beside(path, content.extends, at.into("extends"))
         content.plan_list = _beside(path, content.plans, at.into("plans")).plans if content.plans else []
     return content
+
+
+def with_needed(path):
+    """The file after those it rests on: editions, in the demo also CRZL's people and the real file of the powiat."""
+    content = read(path)
+    needed = [EDITIONS]
+    if content.demo:
+        needed += [DEMO_FOLDER / "crzl.toml"]
+    others = [read(one) for one in needed if one != path]
+    return [*others, *([content.base] if content.base else []), content]
+
+
+def assumptions(content):
+    """(place, words) of everything the file assumes without a source."""
+    yield from (("plik", words) for words in content.assumed)
+    for name in ("institutions", "pilots", "editions"):
+        for row in getattr(content, name, ()):
+            yield from ((row.at.spelled, words) for words in row.assumed)
+    for name in ("gminy", "services", "instruments"):
+        row = getattr(content, name, None)
+        yield from ((row.at.spelled, words) for words in (row.assumed if row else ()))
 
 
 def _table_for(data, is_demo, at):
@@ -68,7 +94,7 @@ def _beside(path, name, at):
     if not other.is_file():
         at.wrong(f"Nie ma pliku {name}.")
         raise Faulty(at.found)
-    return read(other)
+    return read(other.resolve())
 
 
 def _parsed(path):
@@ -93,7 +119,7 @@ def _not_toml(path, text, reason):
 
 
 def _faulty(path, line, message):
-    return Faulty([Problem(path.name, line, "", message)])
+    return Faulty([Problem(named(path), line, "", message)])
 
 
 def in_order(problems):

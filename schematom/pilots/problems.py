@@ -43,18 +43,15 @@ class Place:
         return Place(self.file, self.lines, self.found, self.today, self.path + keys)
 
     def wrong(self, message):
-        self.found.append(Problem(self.file, self.line, spelled(self.path), message))
+        self.found.append(Problem(self.file, self.line, self.spelled, message))
+
+    @property
+    def spelled(self):
+        """(„institutions”, 1, „kind”) as „institutions[2].kind”: people count from one."""
+        return "".join(f"[{key + 1}]" if isinstance(key, int) else f".{key}" for key in self.path).removeprefix(".")
 
     @property
     def line(self):
         """Of the deepest key whose line is known."""
         ends = range(len(self.path), 0, -1)
         return next((self.lines[self.path[:end]] for end in ends if self.path[:end] in self.lines), 0)
-
-
-def spelled(path):
-    """(„institutions”, 1, „kind”) as „institutions[2].kind”: people count from one."""
-    text = ""
-    for key in path:
-        text += f"[{key + 1}]" if isinstance(key, int) else f".{key}"
-    return text.removeprefix(".")

@@ -137,7 +137,9 @@ family = Table(
     persons=many(member_of_household),
     work=may(many(work), []),
 )
-session = Table(edition=number(1, 99), on=day, place=text(200), state=may(one_of("planned", "open", "closed"), "closed"))
+session = Table(
+    edition=number(1, 99), on=day, place=text(200), state=may(one_of("planned", "open", "closed"), "closed")
+)
 local_programme = Table(
     edition=number(1, 99), author=email, submitted_on=day, sections=mapping(one_of(*Section.values), text(4000))
 )
@@ -154,9 +156,7 @@ report = Table(
     review=may(review, None),
 )
 
-need = Table(
-    key=text(40), area=choice(Area), description=text(300), priority=choice(Priority), module=choice(Module)
-)
+need = Table(key=text(40), area=choice(Area), description=text(300), priority=choice(Priority), module=choice(Module))
 activity = Table(
     need=may(text(40), None),
     module=choice(Module),
