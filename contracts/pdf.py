@@ -5,16 +5,10 @@ from itertools import zip_longest
 from contracts.choices import Party
 from modules.choices import Module
 from schematom.web.polish import long_date, short_date
+from teams.choices import STRIPS
 
 CODE_LENGTH = 12
 TITLES = {Party.FAMILY: "Rodzina", Party.PUP: "Powiatowy urząd pracy", Party.OPS: "Ośrodek pomocy społecznej"}
-# Words of the official marks, by Edition.strip; they stand on prints until the powiat uploads the marks.
-STRIPS = {
-    "po_kl": [
-        ["KAPITAŁ LUDZKI", "Narodowa Strategia Spójności"],
-        ["UNIA EUROPEJSKA", "Europejski Fundusz Społeczny"],
-    ]
-}
 
 
 def code_of(document):

@@ -6,14 +6,7 @@ from datetime import UTC, datetime, time
 from reports.selectors import readable, work_chart, work_rows
 from schematom.pdf.rendering import Attachment, render_pdf
 from schematom.web.polish import long_date
-
-# Words in place of the official marks, which a powiat uploads (domain notes §6).
-STRIPS = {
-    "po_kl": [
-        ("KAPITAŁ LUDZKI", "Narodowa Strategia Spójności"),
-        ("UNIA EUROPEJSKA", "Europejski Fundusz Społeczny"),
-    ],
-}
+from teams.choices import STRIPS
 
 
 def report_pdf(report):

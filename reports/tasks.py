@@ -6,6 +6,7 @@ from reports.actions import store_figures, store_pdf
 from reports.definitions import measure
 from reports.models import Snapshot, SubmittedReport
 from reports.pdf import report_pdf
+from schematom.documents.storing import keeping
 from schematom.jobs.kinds import job_kind
 
 
@@ -36,5 +37,5 @@ def print_report(work):
         report = SubmittedReport.objects.get(pk=work.object_id)
     data = report_pdf(report)
     work.progress(2, 3)
-    with work.finish():
-        store_pdf(report=report, data=data)
+    with keeping(data, folder="reports", suffix=".pdf", scope=work.scope) as kept, work.finish():
+        store_pdf(report=report, kept=kept)

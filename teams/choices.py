@@ -127,3 +127,12 @@ class Outcome(TextChoices):
     POSITIVE = "positive", "pozytywna"
     REMARKS = "remarks", "pozytywna z uwagami"
     NEGATIVE = "negative", "negatywna"
+
+
+# EU marks by the edition's `strip`: text in place of the official files until a powiat uploads them (seed 001).
+STRIPS = {
+    "po_kl": [
+        ["KAPITAŁ LUDZKI", "Narodowa Strategia Spójności"],
+        ["UNIA EUROPEJSKA", "Europejski Fundusz Społeczny"],
+    ],
+}

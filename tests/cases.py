@@ -24,9 +24,12 @@ from families.models import (
     Visit,
     VisitCheck,
 )
-from reports.models import PublishedElsewhere, ReportDraft, Snapshot, SubmittedReport
+from reports.actions import store_figures
+from reports.actions.sending import publish
+from reports.definitions import measure
+from reports.models import PublishedElsewhere, ReportDraft, Snapshot
 from schematom.audit.recording import recorded
-from schematom.documents.freezing import content_sha256, freeze
+from schematom.documents.freezing import freeze
 from schematom.documents.storing import keep
 from schematom.numbering.actions import next_number
 from schematom.web.polish import sort_key
@@ -267,30 +270,15 @@ def make_contract(side):
 
 
 def make_report(side):
-    figures = {"families_completed": 1}
+    day = date(2015, 3, 31)
     side.snapshot = made(
-        Snapshot,
-        pilot=side.pilot,
-        author=side.users["anna"],
-        cutoff_on=date(2015, 3, 31),
-        measured_on=date(2015, 3, 31),
-        figures=figures,
-        figures_sha256=content_sha256(figures),
-        frozen_at=timezone.now(),
+        Snapshot, pilot=side.pilot, author=side.users["anna"], cutoff_on=day, measured_on=day, frozen_at=timezone.now()
     )
-    side.report_draft = made(ReportDraft, pilot=side.pilot, snapshot=side.snapshot, course="Szło dobrze.")
-    side.submitted = made(
-        SubmittedReport,
-        pilot=side.pilot,
-        version=1,
-        number="RE/2015/01",
-        submitted_on=date(2015, 4, 10),
-        content={"course": "Szło dobrze."},
-        content_sha256="0" * 64,
-        figures=figures,
-        figures_sha256=content_sha256(figures),
-    )
-    made(PublishedElsewhere, pilot=side.pilot, indicator="families_completed", value=1, source="strona PCPR w Próbniku")
-    with recorded("cast", side.submitted):
-        next_number("RE", 2015)
+    store_figures(snapshot=side.snapshot, measurement=measure(side.pilot, cutoff_on=day, measured_on=day))
+    side.snapshot.refresh_from_db()
+    made(PublishedElsewhere, pilot=side.pilot, indicator="FAMILIES_COMPLETED", value=1, source="strona PCPR w Próbniku")
+    texts = {"course": "Szło dobrze.", "barriers": "Urzędy się nie znały.", "conclusions": "Warto rozmawiać."}
+    side.report_draft = made(ReportDraft, pilot=side.pilot, snapshot=side.snapshot, **texts)
+    with recorded("cast", side.report_draft):
+        side.submitted = publish(side.report_draft, date(2015, 4, 10))
         keep(b"%PDF-1.7 test", folder="reports", suffix=".pdf").put_on(side.submitted).save()

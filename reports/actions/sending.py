@@ -8,7 +8,6 @@ from reports.selectors import report_content
 from schematom.audit.errors import Refused
 from schematom.audit.recording import recorded
 from schematom.documents.freezing import content_sha256, frozen
-from schematom.documents.storing import keep
 from schematom.jobs.actions import request_job
 from schematom.numbering.actions import next_number
 from schematom.web.polish import long_date
@@ -68,7 +67,7 @@ def publish(draft, submitted_on):
     )
 
 
-def store_pdf(*, report, data):
+def store_pdf(*, report, kept):
     """The worker's last step: the printed report."""
     with recorded("report.printed", report):
-        keep(data, folder="reports", suffix=".pdf").put_on(report).save()
+        kept.put_on(report).save()

@@ -15,9 +15,7 @@ def frozen(content):
 
 def content_sha256(content):
     """SHA-256 (64 hex digits) of the canonical JSON: sorted keys, no spaces, UTF-8."""
-    text = json.dumps(
-        content, cls=DjangoJSONEncoder, sort_keys=True, separators=(",", ":"), ensure_ascii=False
-    )
+    text = json.dumps(content, cls=DjangoJSONEncoder, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
 
 

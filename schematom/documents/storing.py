@@ -3,6 +3,7 @@
 import hashlib
 import io
 import logging
+from contextlib import contextmanager
 from typing import NamedTuple
 
 from django.core.files.base import ContentFile
@@ -28,9 +29,12 @@ class Kept(NamedTuple):
         return row
 
 
-def keep(data, *, folder, suffix):
-    """Store bytes; nothing half stays behind when the disk is full (OSError ENOSPC is passed on)."""
-    name = f"{current().number:04d}/{folder}/{new_id()}{suffix}"
+def keep(data, *, folder, suffix, scope=None):
+    """Store bytes under the powiat of `scope` (the one in force when none is given).
+
+    Nothing half stays behind when the disk is full (OSError ENOSPC is passed on).
+    """
+    name = f"{(scope or current()).number:04d}/{folder}/{new_id()}{suffix}"
     try:
         path = default_storage.save(name, ContentFile(data))
     except OSError:
@@ -38,6 +42,20 @@ def keep(data, *, folder, suffix):
             default_storage.delete(name)
         raise
     return Kept(path, hashlib.sha256(data).hexdigest(), len(data))
+
+
+@contextmanager
+def keeping(data, *, folder, suffix, scope=None):
+    """Keep bytes while a block records them in its transaction; when it fails, no file stays behind.
+
+    with keeping(pdf, folder="contracts", suffix=".pdf", scope=work.scope) as kept, work.finish(): …
+    """
+    kept = keep(data, folder=folder, suffix=suffix, scope=scope)
+    try:
+        yield kept
+    except BaseException:
+        default_storage.delete(kept.file_path)
+        raise
 
 
 def read_kept(row):

@@ -7,7 +7,7 @@ from contracts.choices import Party
 from contracts.pdf import code_of
 from families import actions as families
 from families.choices import ActivityState, DiagnosisState, VersionState
-from families.models import Diagnosis, Programme
+from families.models import Diagnosis, Programme, ProgrammeVersion
 from families.selectors.programme import activities_of, persons_of, programme_in_force
 from schematom.pilots.actors import acting
 from schematom.pilots.jobs import finish_jobs
@@ -232,12 +232,8 @@ class Case:
     @property
     def submitted_item_id(self):
         """The matter whose opinion this family waits for, or None."""
-        waiting = Programme.objects.filter(participation=self.participation, versions__state=VersionState.SUBMITTED)
-        return (
-            waiting.values_list("versions__agenda_item", flat=True)
-            .filter(versions__state=VersionState.SUBMITTED)
-            .first()
-        )
+        waiting = ProgrammeVersion.objects.filter(programme__participation=self.participation)
+        return waiting.filter(state=VersionState.SUBMITTED).values_list("agenda_item", flat=True).first()
 
     # Contract
 

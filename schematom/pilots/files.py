@@ -80,7 +80,9 @@ def assumptions(content):
 def _table_for(data, is_demo, at):
     scope = data.get("scope")
     if scope not in SHAPES:
-        return at.wrong('Zacznij plik od scope = "powiat" (powiat) albo scope = "nation" (edycje i osoby w CRZL).')
+        return at.into("scope").wrong(
+            'Zacznij plik od scope = "powiat" (powiat) albo scope = "nation" (edycje i osoby w CRZL).'
+        )
     if scope != "powiat" or is_demo:
         return shape.DEMO if scope == "powiat" else SHAPES[scope]
     for name in CASES:

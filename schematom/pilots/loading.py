@@ -4,14 +4,13 @@ from modules.actions import ensure_national_catalogue
 from schematom.access.members import system_member
 from schematom.audit.errors import Refused
 from schematom.pilots import people, register, reporting
+from schematom.pilots.actors import REASON
 from schematom.pilots.daybook import load_cases
 from schematom.pilots.known import Known
 from schematom.pilots.problems import Faulty
 from schematom.pilots.tally import Tally
 from schematom.tenancy.context import in_nation, in_powiat
 from teams.models import Pilot
-
-REASON = "load_pilot"
 
 
 def load(content):

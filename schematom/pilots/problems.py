@@ -43,7 +43,9 @@ class Place:
         return Place(self.file, self.lines, self.found, self.today, self.path + keys)
 
     def wrong(self, message):
-        self.found.append(Problem(self.file, self.line, self.spelled, message))
+        # A terminal is searched with plain spaces.
+        plain = message.replace("\N{NO-BREAK SPACE}", " ")
+        self.found.append(Problem(self.file, self.line, self.spelled, plain))
 
     @property
     def spelled(self):

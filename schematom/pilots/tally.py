@@ -43,4 +43,5 @@ class Tally:
                 self.differences.append(f"{row}: {label} w bazie „{found or '-'}”, w pliku „{value or '-'}”")
 
     def __str__(self):
-        return ", ".join(counted(self.count[kind], words) for kind, words in WORDS.items() if self.count[kind])
+        told = ", ".join(counted(self.count[kind], words) for kind, words in WORDS.items() if self.count[kind])
+        return told.replace("\N{NO-BREAK SPACE}", " ")

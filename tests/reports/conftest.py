@@ -3,6 +3,7 @@ from django.utils import timezone
 
 from reports import actions
 from reports.models import ReportDraft
+from schematom.documents.storing import keep
 from schematom.tenancy.context import in_nation
 from tests.reports.cases import END, make_pilot, make_poznan, run_job
 
@@ -82,7 +83,7 @@ def unprinted(poznan, freeze, write, send):
 def submitted(cast, unprinted):
     """Poznań's report, sent, with a file in place of the slow print."""
     with cast.inside():
-        actions.store_pdf(report=unprinted, data=b"%PDF-1.7 test")
+        actions.store_pdf(report=unprinted, kept=keep(b"%PDF-1.7 test", folder="reports", suffix=".pdf"))
     return unprinted
 
 
