@@ -11,7 +11,7 @@ from schematom.launch import accounts, console, environment, libraries, lock
 from schematom.launch.children import Child
 from schematom.launch.faults import Fault
 from schematom.launch.places import Places
-from schematom.launch.preparation import Preparation, has_command
+from schematom.launch.preparation import Preparation
 from schematom.launch.servers import Servers
 from schematom.launch.supervisor import Supervisor, stopping_on_signals
 
@@ -148,6 +148,6 @@ def welcome(port, listed):
 
 
 def read_accounts(project, env):
-    if not environment.is_demo(env) or not has_command(project, "demo_accounts"):
+    if not environment.is_demo(env):
         return []
     return accounts.table(accounts.demo_accounts(project, env), shutil.get_terminal_size().columns - 4)

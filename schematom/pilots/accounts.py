@@ -21,6 +21,11 @@ class DemoAccount:
     powiat: str
     what_to_try: str
 
+    @property
+    def role_and_place(self):
+        """Roles at CRZL name the place themselves."""
+        return self.role if self.powiat in self.role else f"{self.role}, {self.powiat}"
+
 
 @cache
 def demo_accounts():
@@ -41,7 +46,4 @@ def _accounts(content):
 
 
 def for_login_page():
-    return [
-        Account(one.email, DEMO_PASSWORD, one.name, f"{one.role}, {one.powiat}", one.what_to_try)
-        for one in demo_accounts()
-    ]
+    return [Account(one.email, DEMO_PASSWORD, one.name, one.role_and_place, one.what_to_try) for one in demo_accounts()]

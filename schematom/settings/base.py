@@ -197,7 +197,14 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # A job is claimed in PostgreSQL: a task whose broker went away may be let go and sent again.
 CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
 # A dead broker may cost a request a second, never a hang: the sweep resends what was not published.
-CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_timeout": 5, "socket_connect_timeout": 1, "visibility_timeout": 900}
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "socket_timeout": 5,
+    "socket_connect_timeout": 1,
+    "visibility_timeout": 900,
+    "max_retries": 1,
+    "interval_start": 0,
+    "interval_step": 0,
+}
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_TIMEZONE = TIME_ZONE
 JOB_LEASE = timedelta(seconds=env.number("JOB_LEASE_SECONDS", 60))

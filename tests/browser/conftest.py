@@ -1,18 +1,17 @@
-"""Real Chromium against the running product; axe looks at every page a journey visits."""
+"""Real Chromium against the running product: people of the demo, each in a browser of their own."""
 
 import os
 import shutil
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
+from tests.browser.people import Person
 from tests.product import running_product
 
 FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
     " --disable-component-update --disable-sync"
 ).split()
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 def chromium():
@@ -39,12 +38,49 @@ def product(tmp_path_factory):
         yield running
 
 
+class Browsers:
+    """Opens one browser context a person; counts what any of them complains about."""
+
+    def __init__(self, browser, options, product):
+        self.browser, self.options, self.product = browser, options, product
+        self.people = {}
+
+    def open(self, email, **changed):
+        context = self.browser.new_context(**self.options | changed)
+        context.set_default_timeout(10_000)
+        return Person(context.new_page(), self.product, email)
+
+    def known(self, email):
+        """The same browser each time, logged in once."""
+        if email not in self.people:
+            self.people[email] = self.open(email)
+            self.people[email].logs_in()
+        return self.people[email]
+
+
+@pytest.fixture(scope="session")
+def browsers(browser, browser_context_args, product):
+    return Browsers(browser, browser_context_args, product)
+
+
 @pytest.fixture
-def look():
-    """Axe over the page as it stands; fails with what it found."""
+def somebody(browsers):
+    """A function from an address to that Person, logged in; at the end no browser has complained."""
+    yield browsers.known
+    for person in browsers.people.values():
+        person.has_nothing_to_complain_about()
 
-    def check(page):
-        found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}})
-        assert found.violations_count == 0, found.generate_report()
 
-    return check
+@pytest.fixture
+def newcomer(browsers):
+    """A function from an address to that Person in a fresh browser, not logged in; options are the context's."""
+    opened = []
+
+    def open_browser(email, **options):
+        opened.append(browsers.open(email, **options))
+        return opened[-1]
+
+    yield open_browser
+    for person in opened:
+        person.has_nothing_to_complain_about()
+        person.page.context.close()

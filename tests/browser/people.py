@@ -1,43 +1,174 @@
-"""What every journey does: log in, log out, follow the next step, fill a form."""
+"""Somebody at a browser. A journey reads as what they do and see."""
 
+import os
+import re
+import signal
+from contextlib import contextmanager
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from schematom.pilots.accounts import PASSWORD
+from schematom.pilots.people import DEMO_PASSWORD
+
+expect.set_options(timeout=10_000)
+WORKER_TAKES = 30_000  # milliseconds, until background work has surely ended
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+FIELDS = "input, select, textarea"
+# Chromium says so of every answer of 4xx; the journeys check those answers themselves.
+JUST_AN_ANSWER = re.compile(r"Failed to load resource: the server responded with a status of 4\d\d")
+
+
+def today():
+    """As the office has it, whatever the machine's clock is set to."""
+    return datetime.now(ZoneInfo("Europe/Warsaw")).date()
+
+
+def labelled(label):
+    """The label of a field, whether or not the form calls it optional."""
+    return re.compile(rf"^{re.escape(label)}( \(nieobowiązkowe\))?$")
+
+
+@contextmanager
+def sleeping_worker(product):
+    """Long enough for somebody to see that the work waits."""
+    group = product.child("zadania").process.pid
+    os.killpg(group, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        os.killpg(group, signal.SIGCONT)
 
 
 class Person:
-    """Somebody at a browser. `look` is axe; every page opened on purpose is looked at."""
+    def __init__(self, page, product, email):
+        self.page, self.product, self.email = page, product, email
+        self.complaints = []
+        page.on("console", self._hears)
+        page.on("pageerror", lambda error: self.complaints.append(f"{page.url}: {error}"))
+        page.on("response", self._receives)
+        page.on("requestfailed", self._misses)
 
-    def __init__(self, page, product, look):
-        self.page, self.product, self.look = page, product, look
+    def _hears(self, message):
+        if message.type == "error" and not JUST_AN_ANSWER.match(message.text):
+            self.complaints.append(f"{self.page.url}: {message.text}")
 
-    def log_in(self, email, password=PASSWORD):
-        self.page.goto(self.product.url("/konto/login/"))
-        self.page.get_by_label("Adres e-mail").fill(email)
-        self.page.get_by_label("Hasło", exact=True).fill(password)
-        self.page.get_by_role("button", name="Zaloguj się", exact=True).click()
-        self.sees_heading("Pulpit")
+    def _receives(self, response):
+        if response.status >= 500:
+            self.complaints.append(f"{response.status} {response.url}")
 
-    def log_out(self):
-        self.page.get_by_role("button", name="Wyloguj się").click()
-        self.page.wait_for_url("**/konto/**")
+    def _misses(self, request):
+        # A page left while a part of it was still loading, or a file that was saved instead of shown.
+        if "ERR_ABORTED" not in (request.failure or ""):
+            self.complaints.append(f"{request.failure} {request.url}")
 
-    def sees_heading(self, text):
-        expect(self.page.get_by_role("heading", level=1)).to_contain_text(text)
-        self.look(self.page)
+    def has_nothing_to_complain_about(self):
+        complaints, self.complaints = self.complaints, []
+        assert not complaints, "\n".join(complaints)
 
-    def sees(self, text):
-        expect(self.page.get_by_text(text).first).to_be_visible(timeout=20_000)
+    # Getting about
 
-    def goes(self, name):
-        self.page.get_by_role("navigation", name="Główna").get_by_role("link", name=name, exact=True).click()
+    def visits(self, path):
+        """Type an address; gives the answer's status."""
+        return self.page.goto(self.product.url(path)).status
 
-    def opens(self, name, exact=False):
-        self.page.get_by_role("link", name=name, exact=exact).first.click()
+    def logs_in(self, password=DEMO_PASSWORD):
+        self.visits("/konto/login/")
+        self.gives_name_and_password(self.page, password)
+        self.is_at("Pulpit")
+        return self
 
-    def presses(self, name, exact=True):
-        self.page.get_by_role("button", name=name, exact=exact).first.click()
+    def gives_name_and_password(self, place, password=DEMO_PASSWORD):
+        place.get_by_label("Adres e-mail").fill(self.email)
+        place.get_by_label("Hasło").fill(password)
+        place.get_by_role("button", name="Zaloguj się").click()
 
-    def fills(self, **by_label):
-        for label, value in by_label.items():
-            self.page.get_by_label(label.replace("_", " "), exact=False).first.fill(value)
+    def works_in(self, edition):
+        self.visits("/powiat/wybor/")
+        self.page.get_by_role("radio", name=re.compile(rf", {edition}$")).check()
+        self.presses("Przejdź", then="Pracujesz teraz tutaj")
+
+    def goes_to(self, name):
+        self.page.get_by_role("navigation", name="Główne").get_by_role("link", name=name, exact=True).click()
+
+    def opens(self, name, within=None):
+        self.link(name, within).click()
+
+    def link(self, name, within=None):
+        """The first link of this whole name; an expression finds a part of it."""
+        place = within or self.page.locator("main")
+        return place.get_by_role("link", name=name, exact=isinstance(name, str)).first
+
+    def searches_for(self, words):
+        self.page.get_by_role("search").get_by_role("searchbox").fill(words)
+        self.page.get_by_role("button", name="Szukaj").click()
+
+    def unfolds(self, name):
+        self.page.locator("summary").filter(has_text=name).first.click()
+
+    # Acting
+
+    def follows_the_next_step(self, name):
+        """The one button of „Co dalej”."""
+        self.page.locator("section.next").get_by_text(name, exact=True).click()
+
+    def presses(self, name, then=None):
+        self.page.get_by_role("button", name=name, exact=True).first.click()
+        if then:
+            self.sees(then)
+
+    def field(self, label):
+        # A group of fields may be named like the field in it.
+        return self.page.locator("main").get_by_label(labelled(label)).and_(self.page.locator(FIELDS))
+
+    def fills_in(self, fields):
+        """{label: text, or the visible choice of a list, or True for a box to tick}."""
+        for label, value in fields.items():
+            field = self.field(label)
+            if value is True:
+                field.check()
+            elif field.evaluate("field => field.tagName") == "SELECT":
+                field.select_option(label=value)
+            else:
+                field.fill(str(value))
+
+    def chooses(self, choice, of=None):
+        """One of several buttons; `of`: the question, where the page has more than one."""
+        asked = self.page.get_by_role("group", name=of, exact=True) if of else self.page.locator("main")
+        asked.get_by_label(choice, exact=True).check()
+
+    def ticks(self, *boxes):
+        for box in boxes:
+            self.page.locator("main").get_by_label(box, exact=True).check()
+
+    def downloads(self, name, within=None):
+        """The bytes of a file behind a link."""
+        with self.page.expect_download() as download:
+            self.opens(name, within)
+        return download.value.path().read_bytes()
+
+    # Seeing
+
+    def is_at(self, heading):
+        expect(self.page.get_by_role("heading", level=1)).to_contain_text(heading)
+
+    def sees(self, *texts, timeout=None):
+        for text in texts:
+            expect(self.page.locator("body")).to_contain_text(text, timeout=timeout, use_inner_text=True)
+
+    def does_not_see(self, *texts):
+        for text in texts:
+            expect(self.page.locator("body")).not_to_contain_text(text)
+
+    def waits_for_the_worker(self, result):
+        """Stay on the page until the background work shows its result."""
+        self.sees(result, timeout=WORKER_TAKES)
+
+    def text(self):
+        return self.page.locator("main").inner_text()
+
+    def is_not_hindered(self):
+        """Axe finds nothing on the page as it stands."""
+        found = Axe().run(self.page, options={"runOnly": {"type": "tag", "values": RULES}})
+        assert found.violations_count == 0, f"{self.page.url}\n{found.generate_report()}"

@@ -39,7 +39,7 @@ SPOILED = {
     "national role": ('["coordinator"]', '["crzl_admin"]', "people[1].roles: Role CRZL nadaje się poza"),
     "bad address": ("jan.probny@", "jan.probny", "people[1].email: Wpisz adres e-mail"),
     "cut off": ("[[people]]", "[[people]", "Tego miejsca nie da się odczytać."),
-    "key twice": ('side = "labour"', 'side = "labour"\nside = "other"', "Ten klucz albo ta tabela jest"),
+    "key twice": ('name = "klonowy"', 'number = "9903"', "Ten klucz albo ta tabela jest w pliku drugi raz."),
     "no scope": ('scope = "powiat"', 'scope = "gmina"', "scope: Zacznij plik od scope"),
     "a family": (
         "[[people]]",
@@ -58,7 +58,11 @@ SPOILED_DEMO = {
         "born = 2002-07-09",
         "families[1].persons[2].born: Z numeru",
     ),
-    "worker not in the MGI": ('["mgi"]', '["staff"]', "families[1].worker: Tej osoby nie ma na liście"),
+    "worker not in the MGI": (
+        'worker = "ewa.probna@',
+        'worker = "jan.probny@',
+        "families[1].worker: Tej osoby nie ma na",
+    ),
     "owner is no OPS": ('owner = "ops"', 'owner = "pup"', "families[1].owner: Rodzinę prowadzi ośrodek"),
     "unknown stage": ('"participant"', '"uczestniczy"', "families[1].stage: Nie ma wartości „uczestniczy”."),
     "no session": (
@@ -66,13 +70,16 @@ SPOILED_DEMO = {
         'stage = "opined"',
         "families[1].stage: Brak zamkniętego posied",
     ),
-    "tomorrow": ("since = 2014-02-01", 'since = "-1d"', "Ten dzień jeszcze nie nadszedł."),
+    "tomorrow": (
+        'stage = "participant"\nvisits = [2014-04-01]',
+        'stage = "participant"\nvisits = ["+5d"]',
+        "families[1].stage: Ostatni krok wypada",
+    ),
     "no base": ('"klonowy.toml"', '"debowy.toml"', "extends: Nie ma pliku debowy.toml."),
 }
 
 
 def line_of(wrong, text):
-    """Of the end of what was spoiled; a problem of two lines stands at its first new one."""
     return text[: text.index(wrong)].count("\n") + 1
 
 
@@ -86,13 +93,13 @@ def refusal(path):
 @pytest.mark.parametrize(("right", "wrong", "said"), SPOILED.values(), ids=SPOILED)
 def test_a_wrong_place_is_named(tmp_path, right, wrong, said):
     spoiled = REAL.replace(right, wrong, 1)
-    assert f"klonowy.toml, wiersz {line_of(wrong, spoiled)}: {said}" in refusal(write(tmp_path, spoiled))
+    assert f"klonowy.toml, wiersz {line_of(right, REAL)}: {said}" in refusal(write(tmp_path, spoiled))
 
 
 @pytest.mark.parametrize(("right", "wrong", "said"), SPOILED_DEMO.values(), ids=SPOILED_DEMO)
 def test_a_wrong_place_of_a_demo_file_is_named(tmp_path, right, wrong, said):
     spoiled = DEMO.replace(right, wrong, 1)
-    assert f"pokaz.toml, wiersz {line_of(wrong, spoiled)}: {said}" in refusal(write(tmp_path, demo=spoiled))
+    assert f"pokaz.toml, wiersz {line_of(right, DEMO)}: {said}" in refusal(write(tmp_path, demo=spoiled))
 
 
 def test_all_that_is_wrong_is_said_at_once(tmp_path):

@@ -1,0 +1,90 @@
+"""Crawls the whole product as each of the cast and looks for what must not be on any page."""
+
+import re
+from collections import deque
+
+import pytest
+from django.urls import reverse
+
+from tests.security.access_table import rows
+from tests.security.test_every_url import subjects_of
+
+NOWICKI, WRONA = ("Nowick", "Zosia", "Staś", "Hania"), ("Wron",)
+PROTECTED = ("Zmyślona 7",)
+# Nobody but Marek works with the Nowickis, whose child's address is protected; the Wronas have the same address.
+FORBIDDEN = {
+    "anna": (),
+    "marek": WRONA,
+    "olga": NOWICKI,
+    "czeslawa": (*NOWICKI, *WRONA, *PROTECTED),
+    "piotr": (*NOWICKI, *WRONA, *PROTECTED),
+    "urszula": (*WRONA, *PROTECTED, "Trzymają się razem", "Rozmowa w kuchni", "Szkic notatki", "strony family"),
+    "oskar": ("Trzymają się razem", "Rozmowa w kuchni", "Szkic notatki", "strony pup", "Ojciec znajduje pracę"),
+    "adam": (*NOWICKI, *WRONA, *PROTECTED),
+    "iga": (*NOWICKI, *WRONA, *PROTECTED),
+    "celina": (*NOWICKI, *WRONA, *PROTECTED),
+}
+API = ("/api/v1/families/", "/api/v1/contracts/", "/api/v1/reports/", "/api/schema/")
+
+
+def addresses(cast):
+    """Every address of the table with its object, of both sides."""
+    subjects = subjects_of(cast)
+    for _, name, attribute, _ in rows():
+        for side in (cast.buk, cast.dab):
+            subject = getattr(side, attribute, None) or (subjects.get(attribute) if side is cast.buk else None)
+            if not attribute or subject:
+                yield reverse(name, args=[subject.pk] if attribute else [])
+    for side in (cast.buk, cast.dab):
+        for family in (side.family, side.other_family):
+            yield from (f"/api/v1/families/{family.pk}/", reverse("family_show", args=[family.pk]))
+            yield reverse("family_edit", args=[family.pk])
+        yield f"/api/v1/contracts/{side.contract.pk}/"
+        yield f"/api/v1/reports/{side.submitted.pk}/"
+    yield from API
+
+
+def links(body):
+    for found in re.findall(r'(?:href|hx-get|action|hx-post)="(/[^"#]*)', body):
+        if not found.startswith(("/static/", "/konto/")):
+            yield found.replace("&amp;", "&")
+
+
+def crawl(client, starts):
+    """{address: body} of everything that opens, by GET and htmx alike."""
+    queue, seen, found = deque(starts), set(), {}
+    while queue:
+        address = queue.popleft()
+        if address in seen:
+            continue
+        seen.add(address)
+        for headers in ({}, {"HX-Request": "true"}):
+            response = client.get(address, headers=headers)
+            assert response.status_code < 500, address
+            if "pdf" in response.headers.get("Content-Type", ""):
+                continue
+            body = response.content.decode()
+            found[address, bool(headers)] = body + str(response.headers)
+            queue.extend(links(body))
+    return found
+
+
+@pytest.mark.parametrize("person", FORBIDDEN)
+def test_no_page_tells_a_person_what_is_not_theirs_to_know(cast, person):
+    pages = crawl(cast.client(person), addresses(cast))
+    told = {(address, word) for address, body in pages.items() for word in FORBIDDEN[person] if word in body}
+    assert told == set()
+    assert not [address for address, body in pages.items() if "dębow" in body and address[0] != "/powiat/wybor/"]
+
+
+@pytest.mark.parametrize("person", ["anna", "urszula", "oskar", "celina"])
+def test_a_protected_address_and_phone_stand_on_no_page_of_those_who_do_not_work_with_the_family(cast, person):
+    """The Wronas' address is the same and open, so it is changed for this look."""
+    from families.models import Family
+    from schematom.audit.recording import recorded
+
+    with cast.inside(), recorded("test", cast.buk.family):
+        Family.objects.filter(pk=cast.buk.family.pk).update(address="ul. Ukryta 99", phone="777 888 999")
+    pages = crawl(cast.client(person), addresses(cast))
+    words = ("Ukryta", "777 888 999", "777888999")
+    assert [address for address, body in pages.items() if any(word in body for word in words)] == []
