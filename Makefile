@@ -18,7 +18,6 @@ test: installed-dev ## sprawdź wszystko: styl, kontrakty, migracje, testy (ARGS
 	@$(VENV) -m schematom.launch libraries --tests
 	$(VENV) -m ruff check .
 	$(VENV) -m ruff format --check .
-	$(VENV) -m djlint templates --check --quiet
 	$(VENV) -m djlint templates --lint --quiet
 	.venv/bin/python .venv/bin/lint-imports
 	@exec $(VENV) -m tests.servers -- $(MAKE) --no-print-directory checks

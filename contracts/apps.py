@@ -8,7 +8,7 @@ class ContractsConfig(AppConfig):
     verbose_name = "Kontrakty"
 
     def ready(self):
-        from contracts import desk, tasks  # noqa: F401
+        from contracts import desk, log, tasks  # noqa: F401
 
         roles = ("coordinator", "pzkw_chair", "mgi", "staff")
         navigation.register("Kontrakty", "contract_list", roles=roles, order=40)

@@ -8,7 +8,7 @@ from families.models import Activity
 from modules.choices import Module
 from schematom.web.forms import DateField, PolishForm, VersionedFormMixin
 
-NOT_ON_LIST = "Wybierz osobę dorosłą z rodziny, PUP albo ośrodek z listy. Dzieci obejmują rodzice."
+NOT_ON_LIST = "Wybierz osobę dorosłą z rodziny, PUP albo ośrodek z listy. Zobowiązania rodziców obejmują też dzieci."
 
 
 class ContractForm(PolishForm):
@@ -30,7 +30,7 @@ class CommitmentForm(PolishForm):
     asks = {"who": "Wybierz, kto się zobowiązuje."}
 
     who = forms.ChoiceField(
-        label="Kto się zobowiązuje", help_text="Za rodzinę zobowiązują się dorośli. Dzieci obejmują rodzice."
+        label="Kto się zobowiązuje", help_text="Za rodzinę zobowiązują się dorośli. Zobowiązania rodziców obejmują też dzieci."
     )
     module = forms.ChoiceField(label="Moduł", choices=[("", "Wybierz"), *Module.choices])
     text = forms.CharField(

@@ -18,7 +18,7 @@ def contract_page(document_id):
     return reverse("contract_show", args=[Document.objects.values_list("subject_id", flat=True).get(pk=document_id)])
 
 
-@job_kind(JOB_KIND, title="Tworzę PDF kontraktu", unit="krok", result_url=contract_page)
+@job_kind(JOB_KIND, title="Tworzenie PDF kontraktu", unit="krok", result_url=contract_page)
 def print_contract(work):
     with work.step():
         document = Document.objects.get(pk=work.object_id)

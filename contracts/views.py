@@ -182,7 +182,9 @@ def contract_pdf(request, pk):
 def contract_panel(request, pk):
     """The family page's part about contracts; by itself a page of its own."""
     family = load(request, Family, "family.open", pk=pk)
-    context = {"family": family, "contracts": selectors.contracts_of_family(request.member, family)}
+    contracts = selectors.contracts_of_family(request.member, family)
+    record_reading("contract.listed", "contracts.contract", [c.pk for c in contracts], family=family.pk)
+    context = {"family": family, "contracts": contracts}
     participation = selectors.participation_to_contract(family)
     if participation and request.member.may("contract.draft", participation):
         context["participation"] = participation
@@ -275,7 +277,7 @@ def _next_of_agreed(member, contract, signatures):
 def _next_in_force(member, contract, signatures):
     ended = selectors.programme_has_ended(contract)
     if not ended and timezone.localdate() <= contract.ends_on:
-        return {"text": f"Kontrakt obowiązuje do {long_date(contract.ends_on)} Potem trzeba go rozliczyć."}
+        return {"text": f"Kontrakt obowiązuje do {long_date(contract.ends_on)} Potem rozlicza go koordynator pilotażu."}
     why = "Program rodziny zakończono" if ended else "Minął termin kontraktu"
     if not member.may("contract.end", contract):
         return {"text": f"{why}. Kontrakt rozliczy koordynator pilotażu."}

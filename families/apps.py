@@ -6,7 +6,7 @@ class FamiliesConfig(AppConfig):
     verbose_name = "Rodziny"
 
     def ready(self):
-        from families import desk, receivers  # noqa: F401
+        from families import desk, log, receivers  # noqa: F401
         from schematom.web import navigation
         from teams.choices import Role
 

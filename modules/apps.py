@@ -6,7 +6,7 @@ class ModulesConfig(AppConfig):
     verbose_name = "Moduły wsparcia i LPIW"
 
     def ready(self):
-        from modules import desk, receivers  # noqa: F401
+        from modules import desk, log, receivers  # noqa: F401
         from schematom.web import navigation
         from teams.choices import Role
 

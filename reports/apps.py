@@ -6,7 +6,7 @@ class ReportsConfig(AppConfig):
     verbose_name = "Efekty i raporty"
 
     def ready(self):
-        from reports import desk, tasks  # noqa: F401
+        from reports import desk, log, tasks  # noqa: F401
         from schematom.web import navigation
         from teams.choices import NATIONAL_ROLES, Role
 

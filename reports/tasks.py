@@ -18,7 +18,7 @@ def submitted_url(object_id):
     return reverse("submitted_show", args=[object_id])
 
 
-@job_kind("snapshot", title="Liczę wskaźniki", unit="krok", result_url=snapshot_url)
+@job_kind("snapshot", title="Liczenie wskaźników", unit="krok", result_url=snapshot_url)
 def count_snapshot(work):
     work.progress(1, 3)
     with work.step():
@@ -30,7 +30,7 @@ def count_snapshot(work):
         store_figures(snapshot=snapshot, measurement=measurement)
 
 
-@job_kind("report_pdf", title="Tworzę PDF raportu", unit="krok", result_url=submitted_url)
+@job_kind("report_pdf", title="Tworzenie PDF raportu", unit="krok", result_url=submitted_url)
 def print_report(work):
     work.progress(1, 3)
     with work.step():

@@ -5,6 +5,7 @@ from teams import views
 urlpatterns = [
     path("powiat/wybor/", views.scope_choose, name="scope_choose"),
     path("powiat/", views.powiat_show, name="powiat_show"),
+    path("dziennik/", views.access_log, name="access_log"),
     path("posiedzenia/", views.session_list, name="session_list"),
     path("posiedzenia/nowe/", views.session_create, name="session_create"),
     path("posiedzenia/<uuid:pk>/", views.session_show, name="session_show"),

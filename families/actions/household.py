@@ -6,7 +6,7 @@ from families import identity
 from families.actions.days import not_in_future
 from families.models import Family, Person
 from schematom.audit.errors import Refused
-from schematom.audit.recording import recorded
+from schematom.audit.recording import record_reading, recorded
 from schematom.web.polish import sort_key
 
 PERSON_FACTS = ("first_name", "last_name", "birth_date", "sex", "relation", "joined_on", "left_on")
@@ -95,6 +95,8 @@ def _not_known_already(member, person):
     same = Person.objects.filter(pesel=person.pesel).exclude(pk=person.pk).select_related("family").first()
     if not person.pesel or same is None:
         return
+    # The answer says that somebody has this number, so it is a search, and leaves a trace.
+    record_reading("person.found_by_pesel", "families.person", [same.pk])
     if same.family_id == person.family_id:
         raise Refused("Osoba z tym numerem PESEL jest już w tej rodzinie.", "pesel")
     if Family.objects.visible_to(member).filter(pk=same.family_id).exists() and member.may("family.card", same.family):

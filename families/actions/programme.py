@@ -11,6 +11,7 @@ from families.actions.moves import keep_on_family, locked, must
 from families.choices import ParticipationState, ProgrammeState, VersionState
 from families.models import Programme, ProgrammeVersion
 from families.selectors.diagnosis import current_diagnosis
+from families.selectors.nameless import nameless
 from families.selectors.programme import packet_of, programme_content
 from schematom.audit.errors import Refused
 from schematom.audit.recording import recorded
@@ -101,6 +102,8 @@ def withdraw_version(*, member, version, reason):
     otherwise = "Wycofać można tylko wersję, która czeka na opinię PZKW."
     draft = must(states.VERSION, "withdraw", version, otherwise)
     with recorded("programme.withdrawn", version, number=version.number):
+        # The reason stands on the PZKW's page of the matter, like the packet.
+        reason = nameless(reason, version.programme.participation.family)
         withdraw_item(member=member, item=version.agenda_item, reason=reason)
         version.state, version.agenda_item, version.content_sha256 = draft, None, ""
         version.save()

@@ -141,7 +141,9 @@ def diagnosis_form(diagnosis, data=None):
 
 def _rows_of(data):
     given = data.get(ROWS, "")
-    return min(int(given), MOST_ROWS) if given.isdecimal() else SPARE_ROWS
+    if not given.isdecimal():
+        return SPARE_ROWS
+    return int(given) if len(given) < 3 and int(given) < MOST_ROWS else MOST_ROWS
 
 
 def _area_fields(area):

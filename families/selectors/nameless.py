@@ -4,6 +4,9 @@ import re
 from functools import partial
 
 VOWELS = "aeiouyąęó"
+ENDINGS, SHORT_ENDINGS = r"\w{0,5}", "(?i:a|y|i|ie|e|ę|ą|o)"  # after „Ew” five letters would swallow „Ewelina”
+# How the last consonant of a stem changes: Nowicki, Nowiccy; Olga, Oldze; Marta, Marcie; Michał, Michale; Stępień.
+SOFT = {"k": "c", "g": "dz", "t": "c", "ł": "l", "ń": "n", "ć": "c", "ś": "s", "ź": "z"}
 NUMBERS = re.compile(r"\+?\d(?:[ -]?\d){8,}")
 
 
@@ -30,8 +33,10 @@ def _without(replacements, text):
 
 
 def _replacements(family):
-    found = [(_exactly(place), "[adres]") for place in (family.address, family.phone) if place]
-    for person in family.persons.all():
+    persons = list(family.persons.all())
+    places = [family.address, family.phone, *(person.phone for person in persons)]
+    found = [(_exactly(place), "[adres]") for place in places if place]
+    for person in persons:
         role = f"[{person.get_relation_display()}]"
         found.append((_declined(person.first_name), role))
         found.append((_declined(person.last_name), role))
@@ -43,12 +48,30 @@ def _exactly(text):
 
 
 def _declined(name):
-    """The name in any Polish case, as a capitalised word: „Marka”, „Annie”, „Nowickiego”, „Nowickich”."""
-    stems = "|".join(re.escape(stem) for word in re.split(r"[\s-]+", name) if word for stem in _stems(word))
-    return re.compile(rf"\b(?:{stems})\w{{0,4}}\b")
+    """The name in any Polish case, as a capitalised word: „Marka”, „Annie”, „Nowickich”, „Nowiccy”, „NOWICKI”."""
+    forms = "|".join(form for word in re.split(r"[\s-]+", name) if word for form in _forms(word))
+    return re.compile(rf"\b(?:{forms})\b")
+
+
+def _forms(word):
+    short = len(word) == 3 and word[-1].lower() in VOWELS
+    for stem in _stems(word):
+        for spelt in (stem, stem.upper()):
+            yield re.escape(spelt) + (SHORT_ENDINGS if short else ENDINGS)
 
 
 def _stems(word):
-    yield word[:-1] if len(word) > 3 and word[-1].lower() in VOWELS else word
+    for stem in _hard_stems(word):
+        yield stem
+        if stem[-1] in SOFT:
+            yield stem[:-1] + SOFT[stem[-1]]
+
+
+def _hard_stems(word):
+    yield word[:-1] if len(word) > 2 and word[-1].lower() in VOWELS else word
     if len(word) > 3 and word[-2] == "e":
         yield word[:-2] + word[-1]  # Marek, Marka; Paweł, Pawła
+    if len(word) > 4 and word[-3:-1] in ("ie", "io"):
+        yield word[:-3] + word[-1]  # Stępień, Stępnia; Kozioł, Kozła
+    if len(word) > 2 and word[-2] in "ąó":
+        yield word[:-2] + {"ą": "ę", "ó": "o"}[word[-2]] + word[-1]  # Gołąb, Gołębia

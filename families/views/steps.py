@@ -61,7 +61,7 @@ def _of_draft(member, version):
 
 
 def _of_submitted(member, version):
-    text = "Program czeka na opinię PZKW. Zapadnie ona na posiedzeniu."
+    text = "Program czeka na opinię PZKW. PZKW wyda ją na posiedzeniu."
     if version.agenda_item and member.may("item.view", version.agenda_item):
         return NextStep(text, "Otwórz sprawę PZKW", reverse("item_show", args=[version.agenda_item.pk]))
     return NextStep(text)

@@ -24,7 +24,7 @@ def rows_behind(measurement, member):
     ids = {thing.family_id for things in measurement.counted.values() for thing in things if thing.family_id}
     families = Family.objects.filter(pk__in=ids)
     numbers = dict(families.values_list("pk", "number"))
-    names = dict(families.visible_to(member).values_list("pk", "name"))
+    names = dict(families.with_card_open_to(member).values_list("pk", "name"))
     return {code: family_rows(things, numbers, names) for code, things in measurement.counted.items()}
 
 

@@ -33,7 +33,7 @@ QUERIES = {
     "table without forced row security": """
         SELECT c.oid::regclass::text FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace
         WHERE relkind IN ('r', 'p', 'm', 'f') AND n.nspname NOT IN ('pg_catalog', 'information_schema')
-          AND has_table_privilege(c.oid, 'SELECT, INSERT, UPDATE, DELETE')
+          AND (has_any_column_privilege(c.oid, 'SELECT, INSERT, UPDATE') OR has_table_privilege(c.oid, 'DELETE'))
           AND NOT (relrowsecurity AND relforcerowsecurity) AND c.relname <> ALL(%(open)s)""",
     "policy that opens more than the restrictive one": """
         SELECT c.oid::regclass::text || '.' || p.polname FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid
@@ -72,12 +72,14 @@ QUERIES = {
     "SECURITY DEFINER function nobody listed": """
         SELECT p.oid::regprocedure::text FROM pg_proc p JOIN pg_namespace n ON n.oid = pronamespace
         WHERE prosecdef AND has_function_privilege(p.oid, 'EXECUTE')
-          AND n.nspname NOT IN ('pg_catalog', 'information_schema') AND p.proname <> ALL(%(definers)s)""",
+          AND n.nspname NOT IN ('pg_catalog', 'information_schema')
+          AND NOT (n.nspname = 'schematom' AND p.proname = ANY(%(definers)s))""",
     "the role of outside readers reaches too far": """
         SELECT c.oid::regclass::text FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace
         WHERE relkind IN ('r', 'p', 'v', 'm', 'f') AND n.nspname NOT IN ('pg_catalog', 'information_schema')
-          AND (has_table_privilege('schematom_crzl', c.oid, 'INSERT, UPDATE, DELETE')
-            OR (has_table_privilege('schematom_crzl', c.oid, 'SELECT') AND c.relname <> ALL(%(crossing)s)))""",
+          AND (has_any_column_privilege('schematom_crzl', c.oid, 'INSERT, UPDATE')
+            OR has_table_privilege('schematom_crzl', c.oid, 'DELETE')
+            OR (has_any_column_privilege('schematom_crzl', c.oid, 'SELECT') AND c.relname <> ALL(%(crossing)s)))""",
 }
 
 POLICIES = """

@@ -27,7 +27,13 @@ class SessionLimitMiddleware:
     def __call__(self, request):
         if request.user.is_authenticated:
             self.limit(request)
-        return self.get_response(request)
+        was_here = request.user.is_authenticated
+        response = self.get_response(request)
+        if was_here and not request.user.is_authenticated:
+            # Offices share computers: „back” must not show the pages of whoever logged out. Not when a session ran
+            # out, for then „back” is the way to a typed text.
+            response["Clear-Site-Data"] = '"cache"'
+        return response
 
     @staticmethod
     def limit(request):

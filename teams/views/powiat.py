@@ -44,7 +44,11 @@ def powiat_show(request):
     require(request, "powiat.view")
     pilot = current_pilot(request.member)
     today = timezone.localdate()
-    context = {"pilot": pilot, "institutions": Institution.objects.in_force(today).select_related("gmina")}
+    context = {
+        "pilot": pilot,
+        "institutions": Institution.objects.in_force(today).select_related("gmina"),
+        "sees_log_of_others": request.member.may("log.of_all") or request.member.may("log.of_families"),
+    }
     if pilot:
         context |= {
             "partners": pilot.partners.select_related("institution"),

@@ -129,7 +129,9 @@ def writes(function):
 
 
 @pytest.mark.parametrize(
-    ("name", "function"), [(n, f) for n, f in public_actions() if writes(f)], ids=lambda v: str(v)[:60]
+    ("name", "function"),
+    [(n, f) for n, f in public_actions() if writes(f)],
+    ids=lambda v: v if isinstance(v, str) else "",
 )
 def test_an_action_takes_keywords_only_and_the_member_first(name, function):
     parameters = list(inspect.signature(inspect.unwrap(function)).parameters.values())

@@ -54,16 +54,16 @@ def is_opened(person):
 
 
 def gets_its_persons(kinga):
-    adds_person(kinga, "Ewa", "Drogowska", "matka", "kobieta", "1988-03-05", PESEL="88030510047")
-    adds_person(kinga, "Adam", NAME, "ojciec", "mężczyzna", "1985-09-12", PESEL="85091210118")
+    adds_person(kinga, "Ewa", "Drogowska", "matka", "kobieta", "1988-03-05", {"PESEL": "88030510047"})
+    adds_person(kinga, "Adam", NAME, "ojciec", "mężczyzna", "1985-09-12", {"PESEL": "85091210118"})
     reason = {"Powód braku numeru PESEL": "numer jeszcze nienadany"}
-    adds_person(kinga, "Lena", "Drogowska", "dziecko", "kobieta", "2019-06-01", **reason)
+    adds_person(kinga, "Lena", "Drogowska", "dziecko", "kobieta", "2019-06-01", reason)
 
 
-def adds_person(kinga, first, last, relation, sex, born, **fields):
+def adds_person(kinga, first, last, relation, sex, born, number):
     kinga.opens("Dodaj osobę")
     kinga.fills_in({"Imię": first, "Nazwisko": last, "Kim jest w rodzinie": relation, "Data urodzenia": born})
-    kinga.fills_in(fields)
+    kinga.fills_in(number)
     kinga.chooses(sex)
     kinga.presses("Dodaj osobę", then=f"{first} {last}")
     kinga.is_at(f"Rodzina: {NAME}")
@@ -120,7 +120,7 @@ def gets_a_programme(marek):
 
 
 def adds_activity(marek, module, area, institution):
-    marek.opens(f"Dodaj działanie: {module}")
+    marek.opens(re.compile(f"^Dodaj działanie.*{module}"))
     marek.fills_in({"Działanie": ACTIVITIES[area], "Na jaką potrzebę odpowiada": f"{area}: {NEEDS[area]}"})
     marek.ticks(FATHER)
     marek.fills_in({"Kto prowadzi": institution, "Od dnia": today(), "Do dnia": today() + timedelta(days=60)})
@@ -149,7 +149,7 @@ def is_not_voted_on_by(kinga, item):
     kinga.goes_to("Posiedzenia")
     kinga.opens(re.compile("PZKW"))
     kinga.opens(item)
-    kinga.sees("Nie głosujesz, bo nie masz roli członka PZKW.")
+    kinga.sees("Głosują członkowie PZKW")
     kinga.does_not_see("Oddaj głos")
 
 
@@ -225,12 +225,65 @@ def is_agreed(marek):
     return re.search(r"wersja 1 · ([0-9a-f]{12})", text)[1]
 
 
-def is_signed(person, contract, code, **name_and_authority):
-    person.goes_to("Kontrakty")
-    person.opens(contract)
+def is_refused_with_another_code(marek):
+    marek.follows_the_next_step("Zapisz podpis")
+    marek.fills_in({"Data podpisu": today(), "Kod ze stopki dokumentu": "0123456789ab"})
+    marek.presses("Zapisz podpis", then="Ten kod nie zgadza się z kontraktem.")
+    marek.opens(re.compile("^Kontrakt KR"), within=marek.page.get_by_role("navigation", name="Ścieżka"))
+
+
+def is_signed(person, code, who, then, signed_by=None):
+    person.sees(f"Teraz: {who}.")
     person.follows_the_next_step("Zapisz podpis")
-    person.fills_in({"Data podpisu": today(), "Kod ze stopki dokumentu": code} | name_and_authority)
-    person.presses("Zapisz podpis", then="Podpis zapisany.")
+    person.fills_in({"Data podpisu": today(), "Kod ze stopki dokumentu": code} | (signed_by or {}))
+    person.presses("Zapisz podpis", then=then)
+
+
+def is_signed_for_an_office(person, contract, code, office, then):
+    person.goes_to("Pulpit")
+    person.opens(contract)
+    is_signed(person, code, office, then, {"Kto podpisał": "Dorota Zmyślona", "Na jakiej podstawie": "dyrektor"})
+
+
+# Life of the case
+
+
+def is_visited(marek):
+    is_opened(marek)
+    marek.follows_the_next_step("Zapisz notatkę z wizyty")
+    marek.fills_in({"Przebieg wizyty": "Rozmowa w domu o ofertach pracy.", "Ustalenia": "Spotkanie w PUP w piątek."})
+    marek.fills_in({f"{ACTIVITIES['Praca']}: Jak idzie": "idzie zgodnie z planem"})
+    marek.presses("Zapisz szkic", then="Szkic notatki zapisany.")
+    marek.presses("Podpisz notatkę", then="Notatka podpisana.")
+    marek.does_not_see("Popraw szkic")
+
+
+def goes_to_work(marek):
+    is_opened(marek)
+    marek.unfolds("Dodaj zatrudnienie")
+    marek.opens(FATHER)
+    marek.fills_in({"Rodzaj pracy": "umowa o pracę", "Pracodawca": "Tartak Próbny", "Od dnia": today()})
+    marek.fills_in({"Dokument, który to potwierdza": "kopia umowy"})
+    marek.presses("Zapisz", then="Praca zapisana.")
+    marek.sees("Tartak Próbny")
+
+
+def completes_its_programme(marek):
+    marek.opens("Program, wersja 2")
+    marek.opens("Zakończ program")
+    marek.chooses("Rodzina go ukończyła")
+    marek.fills_in({"Ocena końcowa albo powód przerwania": "Ojciec pracuje, wniosek o mieszkanie złożony."})
+    marek.presses("Zakończ program", then="Program zakończono")
+
+
+def fulfils_its_contract(kinga, contract):
+    kinga.goes_to("Pulpit")
+    kinga.opens(f"Kontrakt {contract}, rodzina: {NAME}")
+    kinga.follows_the_next_step("Rozlicz kontrakt")
+    kinga.chooses("Wykonany: strony zrobiły to, do czego się zobowiązały")
+    kinga.fills_in({"Dzień zakończenia": today()})
+    kinga.presses("Zakończ kontrakt", then="Kontrakt zakończony.")
+    kinga.sees("wykonany")
 
 
 def test_a_family_goes_from_a_nomination_to_a_fulfilled_contract(somebody):
@@ -258,4 +311,15 @@ def test_a_family_goes_from_a_nomination_to_a_fulfilled_contract(somebody):
 
     gets_a_contract(people.marek)
     code = is_agreed(people.marek)
-    print(people.marek.text())
+    contract = re.search(r"KR/\d+/\d+", people.marek.text())[0]
+    is_refused_with_another_code(people.marek)
+    is_signed(people.marek, code, FATHER, then="Podpis zapisany. Czekamy na pozostałe.")
+    is_signed(people.marek, code, MOTHER, then="Podpis zapisany. Czekamy na pozostałe.")
+    waiting, last = "Podpis zapisany. Czekamy na pozostałe.", "Podpisali wszyscy: kontrakt obowiązuje."
+    is_signed_for_an_office(people.urszula, f"Kontrakt {contract}", code, PUP, then=waiting)
+    is_signed_for_an_office(people.oskar, f"Kontrakt {contract}", code, SWARZEDZ, then=last)
+
+    is_visited(people.marek)
+    goes_to_work(people.marek)
+    completes_its_programme(people.marek)
+    fulfils_its_contract(people.kinga, contract)

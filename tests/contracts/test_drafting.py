@@ -76,7 +76,7 @@ def test_saving_a_draft_moves_it_to_the_version_now_in_force(cast):
 
 def test_a_child_is_covered_by_the_parents(cast):
     contract = draft_of(cast)
-    with pytest.raises(Refused, match="Dzieci obejmują rodzice") as refusal:
+    with pytest.raises(Refused, match="Zobowiązania rodziców obejmują też dzieci") as refusal:
         commit(cast, contract, cast.buk.other_persons[2])
     assert refusal.value.field == "who"
 

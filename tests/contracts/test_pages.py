@@ -158,7 +158,7 @@ def test_while_the_pdf_is_being_made_the_page_shows_the_job(cast):
     with cast.inside():
         contract = agreed_of(cast)
     html = page(cast.client("anna"), "contract_show", contract).content.decode()
-    assert "Tworzę PDF kontraktu" in html and reverse("job_progress", args=[job_of(contract).pk]) in html
+    assert "Tworzenie PDF kontraktu" in html and reverse("job_progress", args=[job_of(contract).pk]) in html
     response = page(cast.client("anna"), "contract_pdf", contract, follow=True)
     assert "jeszcze nie powstał" in text_of(response)
 
@@ -250,7 +250,7 @@ def test_a_child_is_not_offered_and_is_refused_in_words(cast):
     client = cast.client("olga")
     assert str(child) not in text_of(page(client, "commitment_create", contract))
     response = post(client, "commitment_create", contract, who=str(child.pk), module="social", text="Sprząta.")
-    assert response.status_code == 422 and "Dzieci obejmują rodzice" in text_of(response)
+    assert response.status_code == 422 and "Zobowiązania rodziców obejmują też dzieci" in text_of(response)
 
 
 def test_a_commitment_is_added_corrected_and_removed(cast):

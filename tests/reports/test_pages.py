@@ -76,8 +76,8 @@ def test_freezing_from_the_page_shows_the_work_and_then_the_figures(cast, anna, 
     url = reverse("snapshot_freeze", args=[poznan.pilot.pk])
     answer = anna.post(url, {"cutoff_on": "2015-03-31", "measured_on": "31.03.2015"})
     assert answer.status_code == 303
-    assert "Liczę wskaźniki: czeka na swoją kolej" in text(anna.get(answer.url))
-    assert "Liczę wskaźniki" in text(anna.get(show(poznan.pilot)))
+    assert "Liczenie wskaźników: czeka na swoją kolej" in text(anna.get(answer.url))
+    assert "Liczenie wskaźników" in text(anna.get(show(poznan.pilot)))
     with cast.inside():
         snapshot = Snapshot.objects.get(pilot=poznan.pilot)
     run_job("snapshot", snapshot.pk)
@@ -152,7 +152,7 @@ def test_sending_shows_everything_and_leads_to_the_sent_report(anna, poznan, fre
     page = text(anna.get(url))
     assert TEXTS["course"] in page and "Wyślij do CRZL" in page
     answer = anna.post(url, {"submitted_on": TODAY})
-    assert "Tworzę PDF raportu: czeka na swoją kolej" in text(anna.get(answer.url))
+    assert "Tworzenie PDF raportu: czeka na swoją kolej" in text(anna.get(answer.url))
 
 
 def test_a_failed_print_says_why_and_offers_to_repeat_it(anna, cast, unprinted):

@@ -20,6 +20,7 @@ POST job_retry:job                    +    +    x    x     x      x      +   x  
 
 scope_choose                          +    +    +    +     +      +      +   +   +     +     L
 powiat_show                           +    +    +    +     +      +      +   +   +     x     L
+access_log                            +    +    +    +     +      +      +   +   +     x     L
 session_list                          +    x    x    +     +      x      x   x   +     x     L
 session_create                        +    x    x    +     x      x      x   x   +     x     L
 session_show:session                  +    -    -    +     +      -      -   -   -     -     L
