@@ -30,7 +30,8 @@ class CommitmentForm(PolishForm):
     asks = {"who": "Wybierz, kto się zobowiązuje."}
 
     who = forms.ChoiceField(
-        label="Kto się zobowiązuje", help_text="Za rodzinę zobowiązują się dorośli. Zobowiązania rodziców obejmują też dzieci."
+        label="Kto się zobowiązuje",
+        help_text="Za rodzinę zobowiązują się dorośli. Zobowiązania rodziców obejmują też dzieci.",
     )
     module = forms.ChoiceField(label="Moduł", choices=[("", "Wybierz"), *Module.choices])
     text = forms.CharField(

@@ -4,7 +4,7 @@ from django import forms
 
 from families.choices import ParticipationState
 from families.selectors.caseload import BY_NAME, BY_VISIT
-from schematom.web.forms import IntegerField, PolishForm
+from schematom.web.forms import IntegerField, PolishForm, in_polish_order
 from teams.choices import Role
 from teams.models import Gmina
 
@@ -26,6 +26,7 @@ class CaseloadFilter(PolishForm):
         super().__init__(*args, **kwargs)
         self.member = member
         self.fields["gmina"].queryset = Gmina.objects.filter(powiat_id=member.powiat_id)
+        in_polish_order(self.fields["gmina"])
         self.fields["edition"].choices = [("", member.edition_name or "bieżąca"), (ALL_EDITIONS, "wszystkie edycje")]
         if not member.is_any(Role.MGI):
             del self.fields["own"]

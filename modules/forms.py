@@ -15,7 +15,11 @@ class SectionsForm(VersionedFormMixin, PolishForm):
     """All sections of a draft; the names of the fields are the keys of Section."""
 
     purpose = section(Section.PURPOSE)
-    barriers = section(Section.BARRIERS, "Bez tej części PZKW nie może przyjąć LPIW.")
+    barriers = section(
+        Section.BARRIERS,
+        "Bez tej części PZKW nie może przyjąć LPIW. IPiIS to instytucje pomocy i integracji społecznej, "
+        "IRP to instytucje rynku pracy.",
+    )
     tools = section(Section.TOOLS, "Bez tej części PZKW nie może przyjąć LPIW.")
     ways = section(Section.WAYS)
     infrastructure = section(Section.INFRASTRUCTURE)

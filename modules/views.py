@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from modules import actions
+from modules.actions.local_programme import lacking
 from modules.choices import VersionState
 from modules.forms import SectionsForm, ServiceForm
 from modules.models import CatalogueInstrument, LocalProgrammeVersion
@@ -51,6 +52,7 @@ def lpiw_version_show(request, pk):
         "version": version,
         "sections": version.filled_sections(),
         "is_draft": is_draft,
+        "lacking": ", ".join(f"„{key.label}”" for key in lacking(version)),
         "may_edit": is_draft and request.member.may("lpiw.edit", version),
         "may_submit": is_draft and request.member.may("lpiw.submit", version),
         "may_open_item": item is not None and request.member.may("item.view", item),

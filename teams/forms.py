@@ -44,6 +44,9 @@ class VoteForm(PolishForm):
         label="Uwagi",
         widget=forms.Textarea,
         required=False,
-        help_text="Potrzebne przy głosie z uwagami i przy głosie negatywnym. Autor programu przeczyta je bez Twojego nazwiska.",
+        help_text=(
+            "Potrzebne przy głosie z uwagami i przy głosie negatywnym. "
+            "Autor programu przeczyta je bez Twojego nazwiska."
+        ),
     )
     asks = {"value": "Wybierz, jak głosujesz."}

@@ -7,10 +7,7 @@ register_verbs(Act.OPENED, {"packet.opened": "otwarcie materiałów sprawy PZKW"
 register_verbs(Act.LISTED, {"log.viewed": "przejrzenie dziennika"})
 register_verbs(
     Act.REFUSED,
-    {
-        "access.refused": "odmowa dostępu: brak uprawnień",
-        "access.not_found": "wejście pod adres, którego nie ma albo którego ta osoba nie widzi",
-    },
+    {"access.refused": "odmowa dostępu", "access.not_found": "niedostępny adres"},
 )
 register_verbs(
     Act.CHANGED,
@@ -42,19 +39,24 @@ register_verbs(
 )
 
 
-def _named(model, path=""):
-    """Names of rows as the model writes itself, or of what `path` leads to."""
+def _named(model, field):
+    """Visible rows by a field of theirs, linked where they have a page."""
 
     def names(member, ids):
         rows = model.objects.visible_to(member).filter(pk__in=ids)
-        found = {row.pk: getattr(row, path) if path else row for row in rows.select_related(*filter(None, [path]))}
-        return {str(pk): Name(str(thing), _url(thing)) for pk, thing in found.items()}
+        return {str(row.pk): Name(getattr(row, field), _url(row)) for row in rows}
 
     return names
 
 
-def _url(thing):
-    return thing.get_absolute_url() if hasattr(thing, "get_absolute_url") else ""
+def _url(row):
+    return row.get_absolute_url() if hasattr(row, "get_absolute_url") else ""
+
+
+def _holders(member, ids):
+    """Roles by who holds them."""
+    rows = Membership.objects.visible_to(member).filter(pk__in=ids).select_related("user")
+    return {str(row.pk): Name(row.user.full_name) for row in rows}
 
 
 def _people(member, ids):
@@ -86,15 +88,15 @@ register_kinds(
         "teams.vote": "głos,głosy,głosów",
     },
     names={
-        "teams.institution": _named(Institution),
+        "teams.institution": _named(Institution, "name"),
         "teams.user": _people,
-        "teams.membership": _named(Membership, "user"),
-        "teams.session": _named(Session),
+        "teams.membership": _holders,
+        "teams.session": _named(Session, "number"),
     },
 )
 # Most matters of the PZKW are programmes of families, and who reads their packets is the coordinator's to know.
 register_kinds(
     {"teams.agendaitem": "sprawa PZKW,sprawy PZKW,spraw PZKW"},
     group="family",
-    names={"teams.agendaitem": _named(AgendaItem)},
+    names={"teams.agendaitem": _named(AgendaItem, "title")},
 )

@@ -9,7 +9,10 @@ from schematom.audit.errors import Refused
 from schematom.audit.recording import recorded
 from schematom.web.polish import long_date
 
-CHILD = "{} nie ma 18 lat w dniu, od którego obowiązuje kontrakt. Zobowiązania rodziców obejmują też dzieci: wybierz osobę dorosłą."
+CHILD = (
+    "{} nie ma 18 lat w dniu, od którego obowiązuje kontrakt. "
+    "Zobowiązania rodziców obejmują też dzieci: wybierz osobę dorosłą."
+)
 
 
 def add_commitment(*, member, contract, who, module, text, due_on=None, evidence="", activity=None):

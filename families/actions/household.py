@@ -9,6 +9,7 @@ from schematom.audit.errors import Refused
 from schematom.audit.recording import record_reading, recorded
 from schematom.web.polish import sort_key
 
+OLDEST_YEAR = 1900  # nobody alive was born before it
 PERSON_FACTS = ("first_name", "last_name", "birth_date", "sex", "relation", "joined_on", "left_on")
 
 
@@ -79,6 +80,8 @@ def edit_person(*, member, person, revision, pesel="", no_pesel_reason="", phone
 def _identify(member, person, pesel, no_pesel_reason):
     """Sets the PESEL, or the reason for its lack, once everything about the person agrees."""
     not_in_future(person.birth_date, "birth_date")
+    if person.birth_date.year < OLDEST_YEAR:
+        raise Refused(f"Sprawdź rok urodzenia: nie może być wcześniejszy niż {OLDEST_YEAR}.", "birth_date")
     if person.joined_on and person.left_on and person.left_on < person.joined_on:
         raise Refused("Dzień odejścia nie może być wcześniejszy niż dzień przyjścia.", "left_on")
     found = identity.problems(

@@ -4,7 +4,7 @@ from django import forms
 
 from families import identity
 from families.choices import Relation, Sex
-from families.forms.recruitment import offer_places
+from families.forms.recruitment import PhoneField, offer_places
 from schematom.web.forms import DateField, PolishForm, VersionedFormMixin
 from teams.models import Gmina, Institution
 
@@ -15,7 +15,7 @@ class FamilyForm(VersionedFormMixin, PolishForm):
     name = forms.CharField(label="Nazwisko rodziny", max_length=120, help_text="W mianowniku, na przykład Nowicki.")
     gmina = forms.ModelChoiceField(Gmina.objects.none(), label="Gmina")
     address = forms.CharField(label="Adres", max_length=200, required=False)
-    phone = forms.CharField(label="Telefon", max_length=40, required=False)
+    phone = PhoneField()
     owner_institution = forms.ModelChoiceField(Institution.objects.none(), label="Instytucja prowadząca")
 
     def __init__(self, *args, member, contact_shown, **kwargs):
@@ -46,7 +46,7 @@ class NewPersonForm(PolishForm):
     )
     birth_date = DateField(label="Data urodzenia")
     sex = forms.ChoiceField(label="Płeć", choices=Sex.choices, widget=forms.RadioSelect)
-    phone = forms.CharField(label="Telefon", max_length=40, required=False)
+    phone = PhoneField()
     address_protected = forms.BooleanField(
         label="Adres chroniony",
         required=False,

@@ -1,10 +1,11 @@
 """Forms of recruitment, in the order of its steps."""
 
 from django import forms
+from django.core.validators import RegexValidator
 from django.utils import timezone
 
 from families.choices import Criterion, LabourStatus, ParticipationState
-from schematom.web.forms import DateField, PolishForm
+from schematom.web.forms import DateField, PolishForm, in_polish_order
 from teams.models import Gmina, Institution, Pilot
 
 QUALIFY, RESERVE, REJECT = "qualify", "reserve", "reject"
@@ -22,6 +23,14 @@ class CriteriaField(forms.TypedMultipleChoiceField):
         )
 
 
+class PhoneField(forms.CharField):
+    """A telephone that may be left out; words beside the number are welcome, words instead of it are not."""
+
+    def __init__(self):
+        digits = RegexValidator(r"(\D*\d){7}", "Wpisz numer telefonu, na przykład 600 100 200.")
+        super().__init__(label="Telefon", max_length=40, required=False, validators=[digits])
+
+
 class NominationForm(PolishForm):
     """A family the powiat does not know yet."""
 
@@ -32,7 +41,7 @@ class NominationForm(PolishForm):
     address = forms.CharField(
         label="Adres", max_length=200, required=False, help_text="Na przykład ul. Leśna 4/2, 67-300 Szprotawa."
     )
-    phone = forms.CharField(label="Telefon", max_length=40, required=False)
+    phone = PhoneField()
     owner_institution = forms.ModelChoiceField(
         Institution.objects.none(), label="Instytucja prowadząca", help_text="Ta, która wskazuje rodzinę."
     )
@@ -62,6 +71,7 @@ class RenominationForm(PolishForm):
 def offer_places(form, member):
     """Gminy of the powiat; institutions at work today, first the member's own."""
     form.fields["gmina"].queryset = Gmina.objects.filter(powiat_id=member.powiat_id)
+    in_polish_order(form.fields["gmina"])
     form.fields["owner_institution"].queryset = Institution.objects.in_force(timezone.localdate())
     if len(member.institution_ids) == 1:
         form.fields["owner_institution"].initial = next(iter(member.institution_ids))

@@ -143,6 +143,10 @@ class Person(RevisedModel, TenantModel):
     def __str__(self):
         return f"{self.first_name} {self.last_name}"
 
+    def get_relation_display(self):
+        """„dziadek” of a man, „babcia” of a woman: the choice of the form names both."""
+        return BY_SEX.get((self.relation, self.sex)) or Relation(self.relation).label
+
     def age_on(self, day):
         """Full years on a day."""
         birthday_ahead = (day.month, day.day) < (self.birth_date.month, self.birth_date.day)
@@ -150,6 +154,14 @@ class Person(RevisedModel, TenantModel):
 
     def is_adult_on(self, day):
         return self.age_on(day) >= 18
+
+
+BY_SEX = {
+    (Relation.GRANDPARENT, Sex.FEMALE): "babcia",
+    (Relation.GRANDPARENT, Sex.MALE): "dziadek",
+    (Relation.PARTNER, Sex.FEMALE): "partnerka",
+    (Relation.PARTNER, Sex.MALE): "partner",
+}
 
 
 class AssignmentQuerySet(models.QuerySet):

@@ -168,9 +168,10 @@ def _needs_contract(member, case):
 def _carries_on(member, case):
     participation, contract = case.participation, case.contract
     if contract.state == "in_force":
+        if not member.may("visit.write", participation):
+            return NextStep("Kontrakt obowiązuje. Pracownik MGI sprawdza na wizytach, jak idzie program.")
         text, label = "Kontrakt obowiązuje. Sprawdzaj na wizytach, jak idzie program.", "Zapisz notatkę z wizyty"
-        pk = participation.pk
-        return _act(member, "visit.write", participation, text, label, "visit_create", pk, whose=WORKERS)
+        return _act(member, "visit.write", participation, text, label, "visit_create", participation.pk)
     programme = case.version.programme
     text = f"Kontrakt {contract.number} się zakończył. Oceń i zakończ program rodziny."
     label, whose = "Zakończ program", WORKERS

@@ -74,11 +74,16 @@ def submit_version(*, member, version):
     return version
 
 
-def _packet(version):
+def lacking(version):
+    """Sections still empty without which the PZKW cannot adopt it."""
     texts = version.texts()
-    for key in REQUIRED:
-        if not texts.get(key, "").strip():
-            raise Refused(f"Uzupełnij część „{key.label}”: bez niej PZKW nie może przyjąć LPIW.", key.value)
+    return [key for key in REQUIRED if not texts.get(key, "").strip()]
+
+
+def _packet(version):
+    for key in lacking(version):
+        raise Refused(f"Uzupełnij część „{key.label}”: bez niej PZKW nie może przyjąć LPIW.", key.value)
+    texts = version.texts()
     sections = [{"key": key.value, "title": key.label, "text": texts.get(key, "")} for key in Section]
     return {"version": version.number, "sections": sections}
 

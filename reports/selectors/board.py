@@ -9,6 +9,7 @@ from django.db.models import Count, F, Prefetch, Q
 from reports.choices import Verdict
 from reports.models import SubmittedReport
 from reports.selectors.stories import WITHOUT_REPORT
+from schematom.web.polish import sort_key
 from teams.models import Pilot
 
 LATE, WAITING, RETURNED, EXPECTED, ACCEPTED, NONE = range(6)
@@ -75,4 +76,8 @@ def board(pilots, today):
         .annotate(partner_count=Count("partners", filter=~Q(partners__institution=F("leader"))))
         .prefetch_related(Prefetch("submitted_reports", reports))
     )
-    return sorted((BoardRow(pilot, today) for pilot in rows), key=lambda row: (row.standing, row.pilot.powiat_id))
+    return sorted((BoardRow(pilot, today) for pilot in rows), key=_late_first)
+
+
+def _late_first(row):
+    return row.standing, sort_key(row.pilot.powiat.name)

@@ -75,8 +75,9 @@ def work_chart(indicators, width=400):
 
 
 def published_figures(rows, indicators):
-    """PublishedElsewhere rows beside ours."""
-    ours = by_code(indicators)
+    """PublishedElsewhere rows beside ours, in the order of the indicators."""
+    ours, order = by_code(indicators), list(BY_CODE)
+    rows = sorted(rows, key=lambda row: order.index(row.indicator) if row.indicator in BY_CODE else len(order))
     return [published_figure(row, ours.get(row.indicator)) for row in rows]
 
 

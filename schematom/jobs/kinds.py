@@ -8,7 +8,7 @@ _kinds = {}
 
 @dataclass(frozen=True)
 class Kind:
-    """`title`: „Tworzenie PDF kontraktu”; `unit`: what progress counts; `result_url(object_id)`: where to go when done."""
+    """`title`: „Tworzenie PDF”; `unit`: what progress counts; `result_url(object_id)`: where to go when done."""
 
     name: str
     title: str

@@ -11,6 +11,7 @@ from families.models import Diagnosis, Programme, ProgrammeVersion
 from families.selectors.programme import activities_of, persons_of, programme_in_force
 from schematom.pilots.actors import acting
 from schematom.pilots.jobs import finish_jobs
+from schematom.pilots.stages import DAYS_AFTER_OPINION
 from teams.choices import InstitutionKind
 from teams.models import Gmina
 
@@ -20,6 +21,8 @@ AMENDED = "Każde działanie ma termin i osobę odpowiedzialną."
 DRAFT_NOTE = "Szkic notatki, do dokończenia."
 SIGNED_BY = {Party.PUP: "Jan Pokazowy", Party.OPS: "Ewa Pokazowa"}
 AUTHORITY = "dyrektor"
+# A contract begins on the day all have signed it, not before.
+SIGNED_AFTER = timedelta(days=DAYS_AFTER_OPINION["sign_contract"] - DAYS_AFTER_OPINION["draft_contract"])
 
 
 class Case:
@@ -242,7 +245,7 @@ class Case:
             self.contract = contracts.draft_contract(
                 member=member,
                 participation=self.participation,
-                starts_on=step.day,
+                starts_on=step.day + SIGNED_AFTER,
                 ends_on=self.pilot.family_work_ends_on,
                 place=self.family.gmina.name,
                 spheres=self.plan.spheres,

@@ -132,6 +132,16 @@ class VersionedFormMixin(forms.Form):
         self.data[self.add_prefix("revision")] = current.revision
 
 
+def in_polish_order(field):
+    """Offer the rows of a ModelChoiceField by the Polish alphabet of their names; asked for when the page is made."""
+
+    def choices():
+        rows = sorted(field.queryset, key=lambda row: polish.sort_key(str(row)))
+        return [("", field.empty_label), *((row.pk, str(row)) for row in rows)]
+
+    field.choices = choices
+
+
 def _speak_polish(field, label, asked):
     messages = dict(_OTHERS)
     if isinstance(field, _FILE):

@@ -53,6 +53,8 @@
 
   function loggedIn(session) {
     if (session.user !== page.dataset.user) {
+      // Nothing of the first person's stays in sight, and no form is left to ask whether to leave it.
+      document.getElementById("tresc").replaceChildren();
       dialog.querySelector("[data-step]").replaceChildren();
       dialog.querySelector("[data-trouble]").textContent =
         "Zalogowała się inna osoba. Ten formularz należy do kogoś innego, więc otwieramy stronę od nowa.";

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from schematom.tenancy.constraints import LegalMoves
 from schematom.tenancy.models import GlobalModel, Powiat, PublishedModel, SharedPowiatModel, TenantFK
@@ -144,6 +145,17 @@ class Pilot(SharedPowiatModel):
 
     def __str__(self):
         return f"{self.powiat}, {self.edition}"
+
+    @property
+    def is_over(self):
+        """Its last day has passed, whether or not somebody closed it."""
+        return self.team_work_ends_on < timezone.localdate()
+
+    @property
+    def state_today(self):
+        """The state in words; a pilot that nobody closed after its last day is not called running."""
+        over = self.state == PilotState.RUNNING and self.is_over
+        return "czas pilotażu minął" if over else self.get_state_display()
 
 
 class PilotPartner(PublishedModel):

@@ -104,6 +104,14 @@ submitted_pdf:submitted               +    -    -    +     +      -      -   -  
 national_board                        x    x    x    x     x      x      x   x   x     +     L
 national_report_show:submitted        x    -    -    x     x      -      -   -   -     +     L
 review_create:submitted               x    -    -    x     x      -      -   -   -     +     L
+
+api_schema                            +    +    +    +     +      +      +   +   +     +     L
+api_family_list                       +    +    +    x     x      +      x   x   +     x     L
+api_family_show:family                +    +    -    -     -      +      -   -   -     -     L
+api_contract_list                     +    +    +    +     x      +      x   x   +     x     L
+api_contract_detail:contract          +    +    -    +     -      +      -   -   -     -     L
+api_report_list                       +    x    x    +     +      x      x   x   +     +     L
+api_report_show:submitted             +    -    -    +     +      -      -   -   -     +     L
 """
 
 # Not in the table, each with its reason.

@@ -34,7 +34,9 @@ def test_a_session_that_ran_out_keeps_the_way_back_to_a_typed_text(cast):
     assert "Clear-Site-Data" not in browser.get(reverse("desk")).headers
 
 
-@pytest.mark.parametrize("target", ["https://evil.example/", "//evil.example/", "/\\evil.example", "javascript:alert(1)"])
+@pytest.mark.parametrize(
+    "target", ["https://evil.example/", "//evil.example/", "/\\evil.example", "javascript:alert(1)"]
+)
 def test_nobody_is_sent_away_after_a_login(cast, target):
     login = {"login": cast.buk.users["olga"].email, "password": PASSWORD, "next": target}
     answer = cast.client(None).post(reverse("account_login"), login)
