@@ -72,7 +72,8 @@ def log_page(member, *, since=None, until=None, user_id=None, act="", after=None
     """Events of the days (both ends included), person and kind of act, older than the event `after`."""
     events = log_of(member)
     events = events.filter(at__gte=_midnight(since)) if since else events
-    events = events.filter(at__lt=_midnight(until + timedelta(days=1))) if until else events
+    if until and until < timezone.localdate():  # the log holds nothing of days to come
+        events = events.filter(at__lt=_midnight(until + timedelta(days=1)))
     events = events.filter(user_id=user_id) if user_id is not None else events
     events = events.filter(verb__in=verbs_of(act)) if act else events
     found = list(_older(events, after)[: LOG_PAGE + 1])

@@ -10,11 +10,15 @@ from django.urls import resolve
 from django_htmx.middleware import HtmxDetails
 
 from schematom.access.members import Member
+from schematom.web import navigation
 
 
 @pytest.fixture(autouse=True)
-def _own_addresses(settings):
+def _own_addresses(settings, monkeypatch):
+    """Addresses of the tests' own, and a navigation that leads to none of the apps'."""
     settings.ROOT_URLCONF = "tests.web.pages"
+    monkeypatch.setattr(navigation, "_entries", [])
+    monkeypatch.setattr(navigation, "_searches", [])
 
 
 def person(pk=7, **fields):
