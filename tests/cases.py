@@ -271,9 +271,7 @@ def make_contract(side):
 
 def make_report(side):
     day = date(2015, 3, 31)
-    side.snapshot = made(
-        Snapshot, pilot=side.pilot, author=side.users["anna"], cutoff_on=day, measured_on=day, frozen_at=timezone.now()
-    )
+    side.snapshot = made(Snapshot, pilot=side.pilot, author=side.users["anna"], cutoff_on=day, measured_on=day)
     store_figures(snapshot=side.snapshot, measurement=measure(side.pilot, cutoff_on=day, measured_on=day))
     side.snapshot.refresh_from_db()
     made(PublishedElsewhere, pilot=side.pilot, indicator="FAMILIES_COMPLETED", value=1, source="strona PCPR w Próbniku")

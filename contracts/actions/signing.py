@@ -80,4 +80,5 @@ def _put_in_force_when_all_signed(contract):
     if None in days:
         return
     with recorded("contract.in_force", contract):
-        make("put_in_force", contract, "", in_force_on=max(days))
+        # Signed early, it still runs from the day the parties agreed on.
+        make("put_in_force", contract, "", in_force_on=max(*days, contract.starts_on))

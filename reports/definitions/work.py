@@ -40,7 +40,8 @@ def count_kept(period, so_far):
 
 def taken_up(entry, episodes, period):
     """The person with the type of the first contract since the entry; None when it came after the cut-off day."""
-    since_entry = sorted(episode for episode in episodes if entry.started_on <= episode.since <= period.measured_on)
+    counted = (episode for episode in episodes if entry.started_on <= episode.since <= period.measured_on)
+    since_entry = sorted(counted, key=lambda episode: (episode.since, episode.id))
     if not since_entry or since_entry[0].since > period.cutoff_on:
         return None
     return Counted(entry.person_id, entry.family_id, since_entry[0].kind, tuple(since_entry))

@@ -15,6 +15,8 @@ from schematom.pilots.people import DEMO_PASSWORD
 expect.set_options(timeout=10_000)
 WORKER_TAKES = 30_000  # milliseconds, until background work has surely ended
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+AXE = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
+SMALLEST, NARROW, WIDE = 320, 390, 1280
 FIELDS = "input, select, textarea"
 # Chromium and htmx say so of every answer of 4xx; the journeys check those answers themselves.
 JUST_AN_ANSWER = re.compile(
@@ -174,10 +176,22 @@ class Person:
     def text(self):
         return self.page.locator("main").inner_text()
 
-    def is_not_hindered(self):
-        """Axe finds nothing on the page as it stands."""
-        assert not self.hindrances(), "\n".join(self.hindrances())
+    # Looking
 
-    def hindrances(self):
-        found = Axe().run(self.page, options={"runOnly": {"type": "tag", "values": RULES}}).response["violations"]
-        return [f"{self.page.url} {one['id']}: {node['html']}" for one in found for node in one["nodes"]]
+    def looks_well(self):
+        """The page as it stands fits every screen and axe finds nothing on it."""
+        assert not (faults := self.faults()), "\n".join(faults)
+
+    def faults(self, with_axe=True):
+        """What is wrong with the page as it stands, in words."""
+        found = []
+        for width in (SMALLEST, NARROW, WIDE):
+            self.page.set_viewport_size({"width": width, "height": 800})
+            over = self.page.evaluate("document.scrollingElement.scrollWidth - innerWidth")
+            found += [f"{self.page.url} is {over} px too wide at {width} px"] if over > 0 else []
+            found += self.hindrances(width) if with_axe and width != SMALLEST else []
+        return found
+
+    def hindrances(self, width):
+        found = Axe().run(self.page, options=AXE).response["violations"]
+        return [f"{self.page.url} at {width} px, {one['id']}: {node['html']}" for one in found for node in one["nodes"]]

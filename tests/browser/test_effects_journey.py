@@ -31,7 +31,7 @@ def freezes_the_figures(kinga):
     kinga.follows_the_next_step("Zamroź liczby")
     with sleeping_worker(kinga.product):
         kinga.presses("Zamroź liczby", then="czeka na swoją kolej")
-        kinga.is_not_hindered()
+        kinga.looks_well()
     kinga.waits_for_the_worker("gotowe")
     kinga.opens("Otwórz wynik")
     for line in FIGURES:
@@ -52,6 +52,8 @@ def looks_behind_a_figure(kinga):
 
 def writes_the_report(kinga):
     kinga.follows_the_next_step("Napisz raport")
+    kinga.is_at("Treść raportu")
+    kinga.looks_well()
     kinga.fills_in(
         {
             "Przebieg prac": "Zespół pracował z dziesięcioma rodzinami.",
@@ -110,6 +112,8 @@ def test_the_effects_of_poznan_reach_the_reviewer_as_a_pdf(somebody):
     family = looks_behind_a_figure(kinga)
     writes_the_report(kinga)
     kinga.follows_the_next_step("Sprawdź i wyślij")
+    kinga.is_at("Wysłanie raportu do CRZL")
+    kinga.looks_well()
     sends_it(kinga)
 
     finds_it_on_the_board(celina)

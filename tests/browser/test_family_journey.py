@@ -96,6 +96,7 @@ def is_diagnosed(marek):
     marek.opens(f"Rodzina: {NAME}")
     marek.follows_the_next_step("Zacznij diagnozę")
     marek.presses("Zacznij diagnozę", then="Diagnoza zaczęta.")
+    marek.looks_well()
     marek.fills_in({"Mocne strony rodziny": "Dziadkowie mieszkają blisko i pomagają."})
     for row, (area, need) in enumerate(NEEDS.items(), 1):
         marek.chooses("1 – trudno", of=area)
@@ -114,6 +115,7 @@ def gets_a_programme(marek):
     marek.fills_in({"Cele programu": "Ojciec podejmuje pracę, rodzina składa wniosek o mieszkanie."})
     marek.presses("Zapisz", then="Cele zapisane.")
     marek.sees("Brak działania dla potrzeby: stała praca ojca.")
+    marek.looks_well()
     adds_activity(marek, "moduł prozatrudnieniowy", "Praca", PUP)
     marek.does_not_see("Brak działania dla potrzeby: stała praca ojca.")
     marek.sees("Brak działania dla potrzeby: większe mieszkanie.")
@@ -121,6 +123,8 @@ def gets_a_programme(marek):
 
 def adds_activity(marek, module, area, institution):
     marek.opens(re.compile(f"^Dodaj działanie.*{module}"))
+    marek.is_at("Nowe działanie")
+    marek.looks_well()
     marek.fills_in({"Działanie": ACTIVITIES[area], "Na jaką potrzebę odpowiada": f"{area}: {NEEDS[area]}"})
     marek.ticks(FATHER)
     marek.fills_in({"Kto prowadzi": institution, "Od dnia": today(), "Do dnia": today() + timedelta(days=60)})
@@ -142,6 +146,7 @@ def comes_before_a_session(czeslawa, item):
     czeslawa.presses("Zaplanuj posiedzenie", then="Teraz ułóż porządek obrad.")
     czeslawa.presses(f"Dodaj sprawę {item} do porządku", then="Sprawa jest w porządku obrad.")
     czeslawa.presses("Otwórz posiedzenie", then="Posiedzenie jest otwarte.")
+    czeslawa.looks_well()
 
 
 def is_not_voted_on_by(kinga, item):
@@ -158,6 +163,7 @@ def is_voted_on(piotr, item, vote, remarks=""):
     piotr.opens(item)
     piotr.sees(*NEEDS.values())
     piotr.does_not_see(NAME, "Drogowska", "Próbna 5")
+    piotr.looks_well()
     piotr.chooses(vote)
     piotr.fills_in({"Uwagi": remarks})
     piotr.presses("Oddaj głos", then="Głos zapisany.")
@@ -195,6 +201,7 @@ def gets_a_contract(marek):
     marek.fills_in({"Sfery oddziaływań": "Praca i mieszkanie."})
     marek.presses("Utwórz projekt kontraktu", then="Projekt kontraktu gotowy.")
     marek.sees("Bez zobowiązania: Rodzina, PUP, OPS.")
+    marek.looks_well()
     commits(marek, FATHER, "Przychodzę na spotkania z doradcą.")
     commits(marek, MOTHER, "Zbieram dokumenty do wniosku o mieszkanie.")
     marek.sees("Brak zobowiązania tej strony.")
@@ -229,6 +236,7 @@ def is_refused_with_another_code(marek):
     marek.follows_the_next_step("Zapisz podpis")
     marek.fills_in({"Data podpisu": today(), "Kod ze stopki dokumentu": "0123456789ab"})
     marek.presses("Zapisz podpis", then="Ten kod nie zgadza się z kontraktem.")
+    marek.looks_well()
     marek.opens(re.compile("^Kontrakt KR"), within=marek.page.get_by_role("navigation", name="Ścieżka"))
 
 

@@ -43,7 +43,7 @@ def test_a_session_that_ends_over_a_form_is_renewed_in_a_dialog(newcomer, lost):
     marek.presses("Zapisz")
     dialog = marek.page.get_by_role("dialog", name="Twoja sesja wygasła")
     expect(dialog.get_by_label("Hasło")).to_be_visible()
-    marek.is_not_hindered()
+    marek.looks_well()
     expect(marek.field("Adres")).to_have_value(address)
     marek.gives_name_and_password(dialog)
     marek.sees("Jesteś z powrotem.")
@@ -108,7 +108,7 @@ def test_whoever_saves_second_sees_both_texts_and_decides(somebody):
     kinga.is_at(f"Rodzina: {FAMILY}")
     marek.presses("Zapisz", then="Twój tekst nie zginął.")
     marek.sees("Twoja wersja", "ul. Druga 2, Swarzędz", "Wersja zapisana", "ul. Pierwsza 1, Swarzędz")
-    marek.is_not_hindered()
+    marek.looks_well()
     marek.presses("Zapisz treść z formularza")
     marek.is_at(f"Rodzina: {FAMILY}")
     marek.sees("ul. Druga 2, Swarzędz")
@@ -124,7 +124,7 @@ def test_a_link_in_the_summary_of_errors_leads_into_the_field(somebody):
     kinga.fills_in({"Adres": "ul. Wpisana 1"})
     kinga.presses("Wskaż rodzinę", then="Popraw błędy w formularzu")
     expect(kinga.page.locator(".error-summary")).to_be_focused()
-    kinga.is_not_hindered()
+    kinga.looks_well()
     kinga.opens(re.compile("Nazwisko rodziny"))
     expect(kinga.field("Nazwisko rodziny")).to_be_focused()
     expect(kinga.field("Adres")).to_have_value("ul. Wpisana 1")
@@ -195,4 +195,4 @@ def test_an_unknown_address_and_a_family_of_another_powiat_give_the_same_page(so
     assert alicja.text() == said
     assert alicja.visits(path.replace(path[9:12], "000")) == 404
     assert alicja.text() == said
-    alicja.is_not_hindered()
+    alicja.looks_well()
