@@ -122,7 +122,7 @@ def episodes(draw):
 
 
 @given(
-    histories=st.lists(st.lists(episodes(), max_size=4), max_size=6),
+    histories=st.lists(st.lists(episodes(), max_size=4, unique_by=lambda episode: episode.id), max_size=6),
     cutoff=DAYS,
     later=st.integers(0, 400),
     entry=DAYS,
