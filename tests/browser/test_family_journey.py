@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -149,13 +150,15 @@ def comes_before_a_session(czeslawa, item):
     czeslawa.looks_well()
 
 
-def is_not_voted_on_by(kinga, item):
-    """The coordinator reads the matter; a vote is not offered to her."""
+def is_voted_on_by_the_pzkw_only(kinga, author, item):
+    """The coordinator reads the matter without a vote; its author is not let in to it."""
     kinga.goes_to("Posiedzenia")
     kinga.opens(re.compile("PZKW"))
     kinga.opens(item)
     kinga.sees("Głosują członkowie PZKW")
     kinga.does_not_see("Oddaj głos")
+    assert author.visits(urlsplit(kinga.page.url).path) in (403, 404)
+    author.does_not_see("Oddaj głos")
 
 
 def is_voted_on(piotr, item, vote, remarks=""):
@@ -307,7 +310,7 @@ def test_a_family_goes_from_a_nomination_to_a_fulfilled_contract(somebody):
     goes_to_the_pzkw(people.marek)
 
     comes_before_a_session(people.czeslawa, item)
-    is_not_voted_on_by(people.kinga, item)
+    is_voted_on_by_the_pzkw_only(people.kinga, people.marek, item)
     is_voted_on(people.piotr, item, "pozytywnie z uwagami", REMARK)
     is_decided(people.czeslawa)
     is_amended(people.marek)
