@@ -1,15 +1,26 @@
 """The list of families."""
 
-from django.shortcuts import render
+import re
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
 
 from families.filters import CaseloadFilter
 from families.selectors.caseload import caseload
 from schematom.access.doors import log_after, require
 from teams.choices import Role
 
+PESEL_TYPED = re.compile(r"(\d[\s-]?){11}")
+NOT_BY_PESEL = (
+    "Numeru PESEL nie wpisuj w wyszukiwarkę, bo zostałby w adresie strony. Szukaj nazwiskiem albo numerem rodziny."
+)
+
 
 def family_list(request):
     require(request, "family.list")
+    if PESEL_TYPED.search(request.GET.get("q", "")):
+        messages.warning(request, NOT_BY_PESEL)
+        return redirect("family_list")
     member = request.member
     form = CaseloadFilter(request.GET, member=member)
     narrowed = form.narrowed()

@@ -81,15 +81,15 @@ class Person:
         """Type an address; gives the answer's status."""
         return self.page.goto(self.product.url(path)).status
 
-    def logs_in(self, password=DEMO_PASSWORD):
+    def logs_in(self):
         self.visits("/konto/login/")
-        self.gives_name_and_password(self.page, password)
+        self.gives_name_and_password(self.page)
         self.is_at("Pulpit")
         return self
 
-    def gives_name_and_password(self, place, password=DEMO_PASSWORD):
+    def gives_name_and_password(self, place):
         place.get_by_label("Adres e-mail").fill(self.email)
-        place.get_by_label("Hasło").fill(password)
+        place.get_by_label("Hasło").fill(DEMO_PASSWORD)
         place.get_by_role("button", name="Zaloguj się").click()
 
     def works_in(self, edition):
@@ -131,12 +131,10 @@ class Person:
         return self.page.locator("main").get_by_label(labelled(label)).and_(self.page.locator(FIELDS))
 
     def fills_in(self, fields):
-        """{label: text, or the visible choice of a list, or True for a box to tick}."""
+        """{label: text, or the visible choice of a list}."""
         for label, value in fields.items():
             field = self.field(label)
-            if value is True:
-                field.check()
-            elif field.evaluate("field => field.tagName") == "SELECT":
+            if field.evaluate("field => field.tagName") == "SELECT":
                 field.select_option(label=value)
             else:
                 field.fill(str(value))

@@ -25,14 +25,13 @@ class Powiat:
     """Those who take part, by first name."""
 
     def __init__(self, somebody):
-        for name in ("kinga.przykladowa", "marek.probny", "czeslawa.zmyslona", "piotr.zmyslony"):
-            self.welcomes(somebody, name)
-        for name in ("urszula.umowna", "oskar.umowny"):
-            self.welcomes(somebody, name)
+        self.kinga = somebody("kinga.przykladowa@poznanski.example")
+        self.marek = somebody("marek.probny@poznanski.example")
+        self.czeslawa = somebody("czeslawa.zmyslona@poznanski.example")
+        self.piotr = somebody("piotr.zmyslony@poznanski.example")
+        self.urszula = somebody("urszula.umowna@poznanski.example")
+        self.oskar = somebody("oskar.umowny@poznanski.example")
         self.kinga.works_in("Edycja pokazowa")
-
-    def welcomes(self, somebody, name):
-        setattr(self, name.partition(".")[0], somebody(f"{name}@poznanski.example"))
 
 
 # Recruitment
