@@ -18,11 +18,25 @@ def django_db_setup(django_db_blocker):
     """The worker's database is there already, migrated by the owner: only the cast is written, committed."""
     with django_db_blocker.unblock():
         _the_cast.append(make_cast())
+        connection.close()
+        # Copies are made from this one, which nobody ever connects to: a template must be at rest.
+        copy(connection.settings_dict["NAME"], cast_database())
         yield
         connection.close()
 
 
 _the_cast = []
+
+
+def cast_database():
+    """Name of the database that holds the cast and nothing else."""
+    return f"cast_of_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
+
+
+def copy(template, name):
+    servers.drop_database(name)
+    roles.create_database(servers.superuser_url(), name, template=template)
+    roles.grant(servers.owner_url(name))
 
 
 @pytest.fixture
@@ -38,9 +52,7 @@ def own_database(django_db_setup, django_db_blocker):
     worker = connection.settings_dict["NAME"]
     with django_db_blocker.unblock():
         connection.close()
-        servers.drop_database(name)
-        roles.create_database(servers.superuser_url(), name, template=worker)
-        roles.grant(servers.owner_url(name))
+        copy(cast_database(), name)
         connection.settings_dict["NAME"] = name
         yield name
         connection.close()

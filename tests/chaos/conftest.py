@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-from tests.conftest import _the_cast
+from tests.conftest import _the_cast, cast_database
 from tests.product import running_product
 
 
@@ -22,7 +22,9 @@ def broken_into(django_db_setup, django_db_blocker, tmp_path):
         def start(**changed):
             connection.close()
             name = f"chaos_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
-            product = stack.enter_context(running_product(name, tmp_path, demo=False, template=worker, **changed))
+            product = stack.enter_context(
+                running_product(name, tmp_path, demo=False, template=cast_database(), **changed)
+            )
             connection.settings_dict["NAME"] = name
             settings.MEDIA_ROOT = product.env["MEDIA_ROOT"]
             return product, _the_cast[0]

@@ -1,5 +1,7 @@
 """Deliberate breakages of the wall: each must be noticed by a check that runs at start-up or in these tests."""
 
+import contextlib
+
 import psycopg
 import pytest
 from django.core.exceptions import ImproperlyConfigured
@@ -27,8 +29,6 @@ BY_SQL = {
     "a plain foreign key": "ALTER TABLE families_person DROP CONSTRAINT families_person_family_id_key;"
     " ALTER TABLE families_person ADD FOREIGN KEY (family_id) REFERENCES families_family (id)",
     "TRUNCATE granted": "GRANT TRUNCATE ON families_family TO schematom_app",
-    "BYPASSRLS for the application": "ALTER ROLE schematom_app BYPASSRLS",
-    "the application made a member of the owner": "GRANT schematom_owner TO schematom_app",
     "the context function returns NULL": f"{FUNCTION} AS 'SELECT NULL::smallint'",
     "the context function believes any token": f"{FUNCTION} AS $$SELECT split_part(current_setting("
     "'schematom.context', true), '.', 1)::smallint$$",
@@ -45,11 +45,6 @@ BY_SQL = {
     " AS 'SELECT count(*) FROM families_family'; GRANT EXECUTE ON FUNCTION public.peek() TO PUBLIC",
     "outside readers let into cases": "GRANT SELECT ON families_family TO schematom_crzl",
 }
-# A role belongs to the whole cluster: put back what the other tests stand on.
-UNDO = {
-    "BYPASSRLS for the application": "ALTER ROLE schematom_app NOBYPASSRLS",
-    "the application made a member of the owner": "REVOKE schematom_owner FROM schematom_app",
-}
 
 
 @pytest.mark.parametrize("breakage", BY_SQL)
@@ -57,23 +52,49 @@ def test_a_breakage_of_the_database_is_noticed_by_the_catalogue(own_database, br
     assert catalogue.problems() == []
     with psycopg.connect(servers.superuser_url(own_database), autocommit=True) as superuser:
         superuser.execute(BY_SQL[breakage])
-        try:
-            connection.close()
-            assert catalogue.problems() != []
-        finally:
-            superuser.execute(UNDO.get(breakage, "SELECT 1"))
-
-
-def test_run_as_the_owner_is_noticed(own_database, settings):
-    kept = dict(connection.settings_dict)
-    owner = psycopg.conninfo.conninfo_to_dict(servers.owner_url(own_database))
     connection.close()
-    connection.settings_dict.update(USER=owner["user"], PASSWORD=owner["password"])
+    assert catalogue.problems() != []
+
+
+# A role belongs to the whole cluster, where other tests run: the flaw is given to a role of its own.
+FLAWS = {
+    "ALTER ROLE {role} BYPASSRLS": "{role}",
+    "ALTER ROLE {role} SUPERUSER": "{role}",
+    "ALTER ROLE {role} CREATEROLE": "{role}",
+    "GRANT schematom_owner TO {role}": "is a member of schematom_owner",
+}
+
+
+@contextlib.contextmanager
+def connected_as(user, password):
+    kept = dict(connection.settings_dict)
+    connection.close()
+    connection.settings_dict.update(USER=user, PASSWORD=password)
     try:
-        assert any("the role can ignore row security" in problem for problem in catalogue.problems())
+        yield
     finally:
         connection.close()
         connection.settings_dict.update(kept)
+
+
+@pytest.mark.parametrize("flaw", FLAWS)
+def test_a_role_of_the_web_that_could_climb_the_wall_is_noticed(own_database, flaw):
+    role = f"flawed_{own_database}"
+    with psycopg.connect(servers.superuser_url(own_database), autocommit=True) as superuser:
+        superuser.execute(f"CREATE ROLE {role} LOGIN PASSWORD 'flawed' IN ROLE schematom_app")
+        superuser.execute(flaw.format(role=role))
+        try:
+            with connected_as(role, "flawed"):
+                said = FLAWS[flaw].format(role=role)
+                assert f"the role can ignore row security: {said}" in catalogue.problems()
+        finally:
+            superuser.execute(f"DROP ROLE {role}")
+
+
+def test_run_as_the_owner_is_noticed(own_database):
+    owner = psycopg.conninfo.conninfo_to_dict(servers.owner_url(own_database))
+    with connected_as(owner["user"], owner["password"]):
+        assert any("the role can ignore row security" in problem for problem in catalogue.problems())
 
 
 def test_a_session_level_setting_is_noticed(own_database):
