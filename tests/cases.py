@@ -106,7 +106,7 @@ def make_family(side, number, name, worker, children=3):
                 family=family,
                 first_name=("Zosia", "Staś", "Hania")[index % 3],
                 sex="kmk"[index % 3],
-                last_name=feminine if ending else name,
+                last_name=name if not ending or index % 3 == 1 else feminine,
                 birth_date=date(2004 + index, 6, 1),
                 relation="child",
                 no_pesel_reason="dane do testów",
