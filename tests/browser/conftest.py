@@ -34,7 +34,10 @@ def browser_context_args(browser_context_args):
 @pytest.fixture(scope="session")
 def product(tmp_path_factory):
     worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
-    with running_product(f"product_{worker}", tmp_path_factory.mktemp("product")) as running:
+    # A queue of its own: products that share one would take, and drop, each other's messages.
+    broker, _, number = os.environ["CELERY_BROKER_URL"].rpartition("/")
+    own = f"{broker}/{int(number) + 32}"
+    with running_product(f"product_{worker}", tmp_path_factory.mktemp("product"), CELERY_BROKER_URL=own) as running:
         yield running
 
 

@@ -43,10 +43,10 @@ def test_a_list_through_the_api_is_logged_with_what_it_showed(cast):
 
 
 def test_a_search_is_logged_without_its_words(cast):
-    found = traces(cast, cast.client("anna"), "get", reverse("family_list"), data={"q": "Nowicki 44051401359"})
+    found = traces(cast, cast.client("anna"), "get", reverse("family_list"), data={"q": "Nowicki 4405140"})
     assert [row[0] for row in found] == ["family.searched"]
     assert "Nowicki" not in str(found)
-    assert "44051401359" not in str(found)
+    assert "4405140" not in str(found)
 
 
 def test_the_panel_of_contracts_is_logged(cast):
