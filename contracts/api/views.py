@@ -24,7 +24,7 @@ class ContractList(ListAPIView):
     def paginate_queryset(self, queryset):
         page = super().paginate_queryset(queryset)
         # The middleware reads the log off Django's own request.
-        log_after(self.request._request, "contract.listed", "contracts.contract", [contract.pk for contract in page])
+        log_after(self.request, "contract.listed", "contracts.contract", [contract.pk for contract in page])
         return page
 
 

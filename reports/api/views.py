@@ -32,5 +32,5 @@ class ReportShow(RetrieveAPIView):
     def get_object(self):
         report = load(self.request, reports(), "report.download", pk=self.kwargs["pk"])
         # The middleware reads the log of Django's request, not of the API's wrapper.
-        log_after(self.request._request, "report.downloaded", "reports.submittedreport", [report.pk])
+        log_after(self.request, "report.downloaded", "reports.submittedreport", [report.pk])
         return report
