@@ -40,3 +40,40 @@ STATE_TONES = {
     ContractState.TERMINATED: "stop",
     ContractState.EXPIRED: "stop",
 }
+
+
+class TemplateKind(TextChoices):
+    """What documents are made from templates (seed 001: two wzory of agreements and the contract; S0, S3)."""
+
+    COOPERATION = "cooperation", "porozumienie o współpracy partnerów"
+    SHARED_CLIENT = "shared_client", "porozumienie PUP–OPS o wspólnym kliencie"
+    ACTIVATION_TEAM = "activation_team", "porozumienie o gminnych zespołach do spraw aktywizacji"
+    VIOLENCE_TEAMS = "violence_teams", "porozumienie o zespołach interdyscyplinarnych (przemoc domowa)"
+    ANNEX = "annex", "aneks do porozumienia"
+    FAMILY_CONTRACT = "family_contract", "Trójstronny Kontrakt Rodzinny"
+
+
+class TemplateState(TextChoices):
+    DRAFT = "draft", "projekt"
+    IN_USE = "in_use", "w użyciu"
+    RETIRED = "retired", "wycofany"
+
+
+class AgreementState(TextChoices):
+    DRAFT = "draft", "projekt"
+    AGREED = "agreed", "czeka na podpisy"
+    IN_FORCE = "in_force", "obowiązuje"
+    TERMINATED = "terminated", "rozwiązane"
+    EXPIRED = "expired", "wygasło"
+
+
+# Kind of the frozen Document of an agreement and of the job that makes its PDF.
+AGREEMENT_DOCUMENT = "agreement"
+AGREEMENT_JOB = "agreement_pdf"
+AGREEMENT_TONES = {
+    AgreementState.DRAFT: "draft",
+    AgreementState.AGREED: "wait",
+    AgreementState.IN_FORCE: "active",
+    AgreementState.TERMINATED: "stop",
+    AgreementState.EXPIRED: "stop",
+}

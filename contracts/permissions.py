@@ -7,7 +7,7 @@ from contracts.models import Commitment
 from families.permissions import MGI, STAFF, assigned, shared_with
 from teams.choices import TeamKind
 from teams.models import TeamMember
-from teams.permissions import CHAIR, COORDINATOR
+from teams.permissions import ADMIN, ANY_IN_POWIAT, CHAIR, COORDINATOR
 
 
 def of_committed_institution(member, contract):
@@ -64,4 +64,13 @@ RULES = {
         (STAFF, for_own_institution),
     ],
     "contract.end": [(COORDINATOR,)],
+    # Agreements speak of offices, not of families.
+    "agreement.view": [(ANY_IN_POWIAT,)],
+    "agreement.download": [(ANY_IN_POWIAT,)],
+    "agreement.edit": [(COORDINATOR,), (ADMIN,)],
+    "agreement.end": [(COORDINATOR,), (ADMIN,)],
+    # Of an AgreementParty.
+    "agreement.record_signature": [(COORDINATOR,), (ADMIN,), (STAFF, for_own_institution)],
+    "template.view": [(ANY_IN_POWIAT,)],
+    "template.edit": [(COORDINATOR,), (ADMIN,)],
 }

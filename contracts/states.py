@@ -1,6 +1,8 @@
-"""Life of a contract: move → (from, to)."""
+"""Lives of a contract, an agreement and a template: move → (from, to)."""
 
+from contracts.choices import AgreementState as A
 from contracts.choices import ContractState as C
+from contracts.choices import TemplateState as T
 
 CONTRACT = {
     "agree": ({C.DRAFT}, C.AGREED),
@@ -10,4 +12,15 @@ CONTRACT = {
     "fail": ({C.IN_FORCE}, C.NOT_FULFILLED),
     "terminate": ({C.IN_FORCE}, C.TERMINATED),
     "expire": ({C.IN_FORCE}, C.EXPIRED),
+}
+AGREEMENT = {
+    "agree": ({A.DRAFT}, A.AGREED),
+    "reopen": ({A.AGREED}, A.DRAFT),
+    "put_in_force": ({A.AGREED}, A.IN_FORCE),
+    "terminate": ({A.IN_FORCE}, A.TERMINATED),
+    "expire": ({A.IN_FORCE}, A.EXPIRED),
+}
+TEMPLATE = {
+    "put_in_use": ({T.DRAFT}, T.IN_USE),
+    "retire": ({T.IN_USE}, T.RETIRED),
 }

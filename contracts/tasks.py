@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from contracts.choices import JOB_KIND
-from contracts.pdf import print_context
+from contracts.pdf.contracts import print_context
 from schematom.audit.recording import recorded
 from schematom.documents.models import Document
 from schematom.documents.storing import keeping

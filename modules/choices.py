@@ -25,6 +25,26 @@ class InstrumentKind(TextChoices):
     ORIGINAL = "original", "autorski"
 
 
+class TestVerdict(TextChoices):
+    """What a pilot says of an instrument it tested in stage II."""
+
+    WORKS = "works", "sprawdza się"
+    MEND = "mend", "wymaga poprawy"
+    DROP = "drop", "nie sprawdza się"
+
+
+class OfferVerdict(TextChoices):
+    ADMITTED = "admitted", "przyjęty do biblioteki"
+    RETURNED = "returned", "zwrócony z uwagami"
+
+
+class MeasureState(TextChoices):
+    PLANNED = "planned", "zaplanowane"
+    UNDER_WAY = "under_way", "w toku"
+    DONE = "done", "wykonane"
+    DROPPED = "dropped", "zaniechane"
+
+
 class VersionState(TextChoices):
     DRAFT = "draft", "projekt"
     SUBMITTED = "submitted", "przekazany PZKW"

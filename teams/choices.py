@@ -55,6 +55,9 @@ class InstitutionKind(TextChoices):
     CRISIS_CENTRE = "crisis_centre", "ośrodek interwencji kryzysowej"
     EMPLOYER = "employer", "pracodawca"
     LOCAL_GOVERNMENT = "local_government", "urząd gminy lub starostwo"
+    WUP = "wup", "wojewódzki urząd pracy"
+    ROPS = "rops", "regionalny ośrodek polityki społecznej"
+    CRZL = "crzl", "Centrum Rozwoju Zasobów Ludzkich"
 
 
 OPS_KINDS = (
@@ -85,6 +88,20 @@ class PilotState(TextChoices):
     WITHDRAWN = "withdrawn", "wycofany"
 
 
+class JobTypeRule(TextChoices):
+    """Which contract names the type of a job taken up when one person had several (domain notes §4.1)."""
+
+    FIRST = "first", "rodzaj pierwszej umowy"
+    STRONGEST = "strongest", "rodzaj najtrwalszej umowy"
+
+
+class StageResult(TextChoices):
+    """Assessment of a pilot's stage, on which the invitation to the next one rests (seeds 000 and 001)."""
+
+    POSITIVE = "positive", "pozytywna"
+    NEGATIVE = "negative", "negatywna"
+
+
 class TeamKind(TextChoices):
     PZKW = "pzkw", "Powiatowy Zespół Koordynujący Współpracę (PZKW)"
     MGI = "mgi", "Mobilna Grupa Interdyscyplinarna (MGI)"
@@ -97,10 +114,43 @@ class TeamFunction(TextChoices):
     MEMBER = "member", "członek"
 
 
+class TeamFileKind(TextChoices):
+    APPOINTMENT = "appointment", "akt powołania"
+    RULES = "rules", "regulamin"
+    OTHER = "other", "inny dokument"
+
+
+class StaffEventKind(TextChoices):
+    """Staff of the institutions are a target group of the pilot too (domain notes §1.1)."""
+
+    TRAINING = "training", "wspólne szkolenie"
+    MEETING = "meeting", "spotkanie pracowników instytucji"
+
+
+class SessionMode(TextChoices):
+    MEETING = "meeting", "posiedzenie"
+    CIRCULATION = "circulation", "tryb obiegowy"
+
+
 class SessionState(TextChoices):
     PLANNED = "planned", "zaplanowane"
     OPEN = "open", "w toku"
     CLOSED = "closed", "zamknięte"
+    CANCELLED = "cancelled", "odwołane"
+
+
+class Answer(TextChoices):
+    """To an invitation to a session."""
+
+    COMING = "coming", "będzie"
+    NOT_COMING = "not_coming", "nie będzie"
+
+
+class Presence(TextChoices):
+    PRESENT = "present", "obecny"
+    SUBSTITUTED = "substituted", "zastępuje go zastępca"
+    ABSENT = "absent", "nieobecny"
+    LEFT = "left", "wyszedł przed końcem"
 
 
 class ItemKind(TextChoices):
@@ -135,4 +185,13 @@ STRIPS = {
         ["KAPITAŁ LUDZKI", "Narodowa Strategia Spójności"],
         ["UNIA EUROPEJSKA", "Europejski Fundusz Społeczny"],
     ],
+    "efs_plus": [
+        ["FUNDUSZE EUROPEJSKIE", "dla Rozwoju Społecznego"],
+        ["RZECZPOSPOLITA POLSKA", ""],
+        ["Dofinansowane przez UNIĘ EUROPEJSKĄ", ""],
+    ],
+}
+STRIP_NAMES = {
+    "po_kl": "PO Kapitał Ludzki 2007–2013",
+    "efs_plus": "Europejski Fundusz Społeczny Plus 2021–2027",
 }

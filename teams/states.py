@@ -10,13 +10,20 @@ PILOT = {
     "begin_closing": ({PilotState.RUNNING}, PilotState.CLOSING),
     "close": ({PilotState.CLOSING}, PilotState.CLOSED),
     "withdraw": (
-        {PilotState.APPLIED, PilotState.QUALIFIED, PilotState.AGREEMENT_SIGNED, PilotState.RUNNING},
+        {
+            PilotState.APPLIED,
+            PilotState.QUALIFIED,
+            PilotState.AGREEMENT_SIGNED,
+            PilotState.RUNNING,
+            PilotState.CLOSING,
+        },
         PilotState.WITHDRAWN,
     ),
 }
 SESSION = {
     "open": ({SessionState.PLANNED}, SessionState.OPEN),
     "close": ({SessionState.OPEN}, SessionState.CLOSED),
+    "cancel": ({SessionState.PLANNED}, SessionState.CANCELLED),
 }
 ITEM = {
     "schedule": ({ItemState.WAITING}, ItemState.SCHEDULED),

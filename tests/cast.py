@@ -3,7 +3,7 @@
 In each powiat: Anna coordinates the pilot. Marek of the MGI works with the family Nowicki, Olga of the MGI with the
 family Wrona. Czesława chairs the PZKW, Piotr sits in it. Urszula works at the PUP and Oskar at the OPS; both offices
 have commitments in the Nowickis' contract. Adam administers the powiat, Iga is its data protection officer.
-Celina reviews at CRZL. Everybody is invented. The child Zosia Nowicka's address is protected.
+Celina reviews at CRZL, Cezary administers there. Everybody is invented. The child Zosia Nowicka's address is protected.
 
 Its rows are shared by all tests of a process: never change `cast.buk.x` in memory, load it again in the context.
 """
@@ -35,6 +35,14 @@ from teams.models import (
 )
 from teams.selectors import SCOPE_KEY, member_in, memberships_of
 from tests.cases import START, made, make_case, make_contract, make_report, walk
+from tests.register import (
+    make_agreement,
+    make_decisions,
+    make_library,
+    make_lpiw_parts,
+    make_register,
+    make_team_papers,
+)
 
 PASSWORD = "haslo-do-testow-1"
 
@@ -50,6 +58,7 @@ ROLES = {
     "iga": Role.IOD,
 }
 OFFICES = {"urszula": "pup", "oskar": "ops"}
+NATION = ("celina", "cezary")
 
 
 @dataclass(frozen=True)
@@ -59,10 +68,11 @@ class Cast:
     buk: SimpleNamespace
     dab: SimpleNamespace
     celina: User
+    cezary: User
     edition: Edition
 
     def user(self, name, side=None):
-        return self.celina if name == "celina" else (side or self.buk).users[name]
+        return getattr(self, name) if name in NATION else (side or self.buk).users[name]
 
     def member(self, name, side=None):
         user = self.user(name, side)
@@ -74,7 +84,7 @@ class Cast:
         if name is not None:
             client.force_login(self.user(name, side))
             session = client.session
-            session[SCOPE_KEY] = 0 if name == "celina" else (side or self.buk).powiat.pk
+            session[SCOPE_KEY] = 0 if name in NATION else (side or self.buk).powiat.pk
             session.save()
         return client
 
@@ -88,8 +98,10 @@ def make_cast():
     """Write the cast into the database, committed. Rows of a life are walked through its legal states."""
     edition = Edition.objects.create(number=1, name="I edycja", starts_on=START, ends_on=date(2015, 3, 31))
     celina = make_user("celina.probna", "Celina", "Próbna")
+    cezary = make_user("cezary.probny", "Cezary", "Próbny")
     with in_nation(reason="cast"):
         make_membership(celina, None, Role.CRZL_REVIEWER, None)
+        make_membership(cezary, None, Role.CRZL_ADMIN, None)
     buk = make_side(9901, "bukowy", "990101", edition)
     dab = make_side(9902, "dębowy", "990201", edition)
     for side in (buk, dab):
@@ -103,7 +115,8 @@ def make_cast():
                 remarks="Uzupełnij wnioski.",
                 decided_on=date(2015, 4, 20),
             )
-    return Cast(buk, dab, celina, edition)
+            make_decisions(side, cezary)
+    return Cast(buk, dab, celina, cezary, edition)
 
 
 def make_user(login, first, last, powiat="crzl"):
@@ -128,9 +141,14 @@ def make_side(number, name, gmina_code, edition):
         side = SimpleNamespace(powiat=powiat, gmina=gmina, users=users, edition=edition)
         make_offices(side)
         make_pilot(side)
+        make_register(side)
+        make_lpiw_parts(side)
+        make_library(side)
         make_case(side)
         make_contract(side)
         make_report(side)
+        make_team_papers(side)
+        make_agreement(side)
     return side
 
 

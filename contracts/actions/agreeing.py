@@ -4,8 +4,8 @@ from contracts.actions.commitments import check_all_fit
 from contracts.actions.moves import locked, make, must_be_draft
 from contracts.choices import DOCUMENT_KIND, JOB_KIND, Party
 from contracts.models import Signatory
-from contracts.pdf import contract_content
-from contracts.selectors import parties_without_commitment, version_in_force
+from contracts.pdf.contracts import contract_content
+from contracts.selectors.contracts import parties_without_commitment, version_in_force
 from families.actions.days import not_in_future
 from schematom.audit.errors import Refused
 from schematom.audit.recording import recorded

@@ -3,7 +3,7 @@
 from contracts.actions.moves import locked, must_be_draft
 from contracts.choices import Party
 from contracts.models import Commitment
-from contracts.selectors import institutions_able_to_commit, party_of
+from contracts.selectors.contracts import institutions_able_to_commit, party_of
 from families.models import Person
 from schematom.audit.errors import Refused
 from schematom.audit.recording import recorded

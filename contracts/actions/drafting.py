@@ -3,7 +3,7 @@
 from contracts.actions.commitments import check_all_fit
 from contracts.actions.moves import must_be_draft, show_on_family
 from contracts.models import Contract
-from contracts.selectors import version_in_force
+from contracts.selectors.contracts import version_in_force
 from families.models import Participation
 from schematom.audit.errors import Refused
 from schematom.audit.recording import recorded

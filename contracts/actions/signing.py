@@ -5,7 +5,7 @@ import re
 from contracts.actions.moves import locked, make
 from contracts.choices import ContractState, Party
 from contracts.models import Signatory
-from contracts.pdf import code_of
+from contracts.pdf.contracts import code_of
 from families.actions.days import not_in_future
 from schematom.audit.errors import Refused
 from schematom.audit.recording import recorded

@@ -5,9 +5,9 @@ from rest_framework.generics import ListAPIView
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from contracts import selectors
 from contracts.api.serializers import ContractDetailSerializer, ContractSerializer
 from contracts.models import Contract
+from contracts.selectors import contracts as selectors
 from schematom.access.doors import load, log_after, require
 from schematom.audit.recording import record_reading
 

@@ -113,7 +113,7 @@ class Activity(TenantModel):
     module = models.CharField("moduł", max_length=20, choices=Module.choices)
     title = models.CharField("działanie", max_length=200)
     need = TenantFK(Need, on_delete=models.PROTECT, null=True, blank=True, related_name="activities")
-    instrument = TenantFK(Instrument, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    instrument = TenantFK(Instrument, on_delete=models.PROTECT, null=True, blank=True, related_name="activities")
     service = TenantFK(Service, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     institution = TenantFK(
         Institution, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="kto prowadzi"

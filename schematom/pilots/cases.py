@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from contracts import actions as contracts
 from contracts.choices import Party
-from contracts.pdf import code_of
+from contracts.pdf.contracts import code_of
 from families import actions as families
 from families.choices import ActivityState, DiagnosisState, VersionState
 from families.models import Diagnosis, Programme, ProgrammeVersion

@@ -37,20 +37,56 @@ class GlobalModel(models.Model):
         abstract = True
 
 
+# By the first two TERYT digits; unchanged since 1999.
+VOIVODESHIPS = {
+    2: "dolnośląskie",
+    4: "kujawsko-pomorskie",
+    6: "lubelskie",
+    8: "lubuskie",
+    10: "łódzkie",
+    12: "małopolskie",
+    14: "mazowieckie",
+    16: "opolskie",
+    18: "podkarpackie",
+    20: "podlaskie",
+    22: "pomorskie",
+    24: "śląskie",
+    26: "świętokrzyskie",
+    28: "warmińsko-mazurskie",
+    30: "wielkopolskie",
+    32: "zachodniopomorskie",
+}
+
+
 class Powiat(GlobalModel):
     """A county, the tenant. `id` is its four TERYT digits as a number (3021 = powiat poznański)."""
 
     global_because = "the list of tenants itself"
 
     id = models.SmallIntegerField("numer TERYT", primary_key=True)
-    name = models.CharField("nazwa", max_length=100, unique=True)
-    seat = models.CharField("siedziba", max_length=100)
+    # Not unique: there are two powiaty bielskie, three grodziskie.
+    name = models.CharField("nazwa", max_length=100)
+    seat = models.CharField("siedziba", max_length=100, blank=True)
 
     class Meta:
         ordering = ["id"]
 
     def __str__(self):
-        return f"powiat {self.name}"
+        return f"miasto {self.name}" if self.is_city else f"powiat {self.name}"
+
+    @property
+    def code(self):
+        """Its four TERYT digits."""
+        return f"{self.pk:04d}"
+
+    @property
+    def is_city(self):
+        """A city with the rights of a powiat: TERYT numbers them from 61 (Poznań 3064 is not poznański 3021)."""
+        return self.pk % 100 > 60
+
+    @property
+    def voivodeship(self):
+        return VOIVODESHIPS.get(self.pk // 100, "")
 
 
 class TenantFK(models.ForeignKey):

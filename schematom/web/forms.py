@@ -7,6 +7,8 @@ from django import forms
 from django.db.models import Model
 from django.forms.renderers import TemplatesSetting
 
+from schematom.audit.errors import Refused
+from schematom.documents.receiving import received
 from schematom.web import polish
 
 
@@ -79,6 +81,21 @@ class IntegerField(forms.IntegerField):
 
     def to_python(self, value):
         return super().to_python(_without_spaces(value) if isinstance(value, str) else value)
+
+
+class PaperField(forms.FileField):
+    """A PDF or a photo of a paper; cleaned to a `schematom.documents.receiving.Paper`."""
+
+    widget = forms.FileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png,application/pdf,image/jpeg,image/png"})
+
+    def clean(self, data, initial=None):
+        upload = super().clean(data, initial)
+        if not upload:
+            return None
+        try:
+            return received(upload)
+        except Refused as refusal:
+            raise forms.ValidationError(refusal.message) from None
 
 
 def _without_spaces(text):

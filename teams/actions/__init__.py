@@ -1,7 +1,7 @@
 """The only writers of teams: agenda, sessions and votes; the register; people and teams of a powiat."""
 
 from teams.actions.agenda import put_on_agenda, schedule_item, take_off_item, withdraw_item
-from teams.actions.moves import locked, must
+from teams.actions.moves import locked, must, must_be_at_work
 from teams.actions.people import (
     add_team_member,
     add_user,
@@ -27,6 +27,7 @@ __all__ = [
     "locked",
     "move_pilot",
     "must",
+    "must_be_at_work",
     "open_pilot",
     "open_session",
     "plan_session",

@@ -1,6 +1,9 @@
 """Every move begins alike: the row as it stands, locked, and a table of states that allows the move."""
 
 from schematom.audit.errors import Refused
+from teams.choices import PilotState
+
+AT_WORK = (PilotState.AGREEMENT_SIGNED, PilotState.RUNNING, PilotState.CLOSING)
 
 
 def locked(row):
@@ -14,3 +17,12 @@ def must(transitions, move, row, otherwise):
     if row.state not in sources:
         raise Refused(otherwise)
     return target
+
+
+def must_be_at_work(pilot):
+    """Refused, with the reason, in a pilot not yet begun, closed or withdrawn: its record stands as it is."""
+    if pilot.state in AT_WORK:
+        return
+    if pilot.state in (PilotState.APPLIED, PilotState.QUALIFIED):
+        raise Refused("Pilotaż jeszcze się nie zaczął. Poczekaj na podpisanie umowy z CRZL.")
+    raise Refused(f"Pilotaż jest {pilot.get_state_display()}, dlatego niczego już w nim nie zmienisz.")

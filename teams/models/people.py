@@ -56,6 +56,58 @@ class MembershipQuerySet(models.QuerySet):
         return self.filter(powiat_id=member.powiat_id)
 
 
+class InvitationQuerySet(models.QuerySet):
+    def visible_to(self, member):
+        return self.filter(powiat_id=member.powiat_id)
+
+    def open_on(self, moment):
+        """Still to be accepted: neither used, withdrawn nor past its time."""
+        return self.filter(accepted_at__isnull=True, revoked_at__isnull=True, expires_at__gt=moment)
+
+
+class Invitation(SharedPowiatModel):
+    """An e-mail link to take a role: it expires and works once. CRZL invites the first person of a powiat.
+
+    The link carries powiat, id and `nonce` under a signature; a new sending changes the nonce, so the old link dies.
+    """
+
+    global_because = "the link is opened by somebody who is nobody yet; names of staff, never of families"
+
+    powiat = models.ForeignKey(Powiat, on_delete=models.PROTECT, null=True, blank=True, related_name="invitations")
+    institution = TenantFK(Institution, on_delete=models.PROTECT, null=True, related_name="+")
+    email = models.EmailField("adres e-mail")
+    first_name = models.CharField("imię", max_length=60)
+    last_name = models.CharField("nazwisko", max_length=80)
+    role = models.CharField("rola", max_length=20, choices=Role.choices)
+    valid_from = models.DateField("rola od")
+    valid_until = models.DateField("rola do", null=True, blank=True)
+    nonce = models.CharField(max_length=64, editable=False)
+    invited_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    sent_at = models.DateTimeField("wysłano")
+    expires_at = models.DateTimeField("ważne do")
+    accepted_at = models.DateTimeField("przyjęto", null=True, blank=True)
+    revoked_at = models.DateTimeField("cofnięto", null=True, blank=True)
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-sent_at", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(powiat__isnull=True, role__in=NATIONAL_ROLES)
+                | (Q(powiat__isnull=False) & ~Q(role__in=NATIONAL_ROLES)),
+                name="teams_invitation_scope",
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_until__isnull=True) | Q(valid_until__gte=F("valid_from")),
+                name="teams_invitation_dates",
+            ),
+            models.CheckConstraint(
+                condition=Q(accepted_at__isnull=True) | Q(revoked_at__isnull=True), name="teams_invitation_one_end"
+            ),
+        ]
+
+
 class Membership(SharedPowiatModel):
     """A role of a person in a powiat's institution, with dates; without a powiat: a role at CRZL."""
 

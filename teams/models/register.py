@@ -1,13 +1,11 @@
-"""The powiat's register: gminy, institutions, editions, pilots and their partners."""
+"""The powiat's register: gminy, institutions with their past names, the powiat's own settings."""
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
 
-from schematom.tenancy.constraints import LegalMoves
-from schematom.tenancy.models import GlobalModel, Powiat, PublishedModel, SharedPowiatModel, TenantFK
-from teams import states
-from teams.choices import GminaKind, InstitutionKind, PilotState, Side
+from schematom.audit.revisions import RevisedModel
+from schematom.tenancy.models import GlobalModel, Powiat, PublishedModel, TenantFK, TenantModel
+from teams.choices import GminaKind, InstitutionKind, Side
 
 
 def valid_on(day):
@@ -56,8 +54,11 @@ class InstitutionQuerySet(models.QuerySet):
         return self.filter(valid_on(day))
 
 
-class Institution(PublishedModel):
-    """An office or body of a powiat. An OPS that becomes a CUS is a new row; the old one ends."""
+class Institution(RevisedModel, PublishedModel):
+    """An office or body of a powiat. `name` and `kind` are today's; what it was called before stands in its periods.
+
+    An OPS that becomes a CUS stays the same row: its staff, partnerships and commitments go on.
+    """
 
     name = models.CharField("nazwa", max_length=200)
     kind = models.CharField("rodzaj", max_length=20, choices=InstitutionKind.choices)
@@ -65,6 +66,7 @@ class Institution(PublishedModel):
     gmina = models.ForeignKey(Gmina, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     address = models.CharField("adres", max_length=200, blank=True)
     phone = models.CharField("telefon", max_length=40, blank=True)
+    email = models.EmailField("adres e-mail", blank=True)
     hours = models.CharField("godziny otwarcia", max_length=200, blank=True)
     valid_from = models.DateField("działa od")
     valid_until = models.DateField("działa do", null=True, blank=True)
@@ -86,101 +88,36 @@ class Institution(PublishedModel):
         return self.name
 
 
-class Edition(GlobalModel):
-    """A stage of the national pilot. `strip`: the set of EU marks its documents carry."""
+class InstitutionPeriod(PublishedModel):
+    """Name and kind of an institution while they held; periods follow one another without a gap."""
 
-    global_because = "national catalogue"
-
-    number = models.PositiveSmallIntegerField("numer", unique=True)
-    name = models.CharField("nazwa", max_length=100)
-    starts_on = models.DateField("początek")
-    ends_on = models.DateField("koniec")
-    strip = models.CharField("zestaw znaków", max_length=20, default="po_kl")
-    quota_families = models.PositiveSmallIntegerField("rodzin w powiecie", default=10)
+    institution = TenantFK(Institution, on_delete=models.CASCADE, related_name="periods")
+    name = models.CharField("nazwa", max_length=200)
+    kind = models.CharField("rodzaj", max_length=20, choices=InstitutionKind.choices)
+    valid_from = models.DateField("od")
+    valid_until = models.DateField("do", null=True, blank=True)
+    reason = models.CharField("podstawa zmiany", max_length=300, blank=True)
 
     class Meta:
-        ordering = ["number"]
-
-    def __str__(self):
-        return self.name
-
-
-class PilotQuerySet(models.QuerySet):
-    def visible_to(self, member):
-        return self if member.powiat_id is None else self.filter(powiat_id=member.powiat_id)
-
-
-class Pilot(SharedPowiatModel):
-    """A powiat in an edition. It ends twice: the work with families, then that of the PZKW (Słupsk: 3 months later)."""
-
-    global_because = "the national board reads every powiat's pilot; dates and offices only"
-
-    powiat = models.ForeignKey(Powiat, on_delete=models.PROTECT, related_name="pilots")
-    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="pilots")
-    leader = TenantFK(Institution, on_delete=models.PROTECT, null=True, related_name="led_pilots", verbose_name="lider")
-    state = models.CharField("stan", max_length=20, choices=PilotState.choices, default=PilotState.APPLIED)
-    agreement_number = models.CharField("numer umowy z CRZL", max_length=60, blank=True)
-    agreement_on = models.DateField("data umowy", null=True, blank=True)
-    starts_on = models.DateField("początek")
-    family_work_ends_on = models.DateField("koniec pracy z rodzinami")
-    team_work_ends_on = models.DateField("koniec pracy PZKW")
-    withdrawn_reason = models.CharField("powód wycofania", max_length=500, blank=True)
-
-    objects = PilotQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["powiat_id", "edition__number"]
+        ordering = ["valid_from"]
         constraints = [
-            models.UniqueConstraint(fields=["powiat", "edition"], name="teams_pilot_once"),
+            models.UniqueConstraint(fields=["powiat", "institution", "valid_from"], name="teams_institutionperiod_once")
+        ]
+
+
+class PowiatSettings(RevisedModel, TenantModel):
+    """What a powiat decides for itself, because no source fixes it; one row, made with the defaults when first read."""
+
+    quorum_percent = models.PositiveSmallIntegerField("kworum PZKW (procent składu)", default=50)
+    opinion_days = models.PositiveSmallIntegerField("dni na opinię PZKW", default=14)
+    session_notice_days = models.PositiveSmallIntegerField("zaproszenie na posiedzenie: ile dni wcześniej", default=7)
+    agreement_notice_days = models.PositiveSmallIntegerField("przypomnienie o końcu porozumienia (dni)", default=60)
+    measure_notice_days = models.PositiveSmallIntegerField("przypomnienie o terminie z LPIW (dni)", default=14)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["powiat"], name="teams_powiatsettings_once"),
             models.CheckConstraint(
-                condition=Q(starts_on__lte=F("family_work_ends_on"))
-                & Q(family_work_ends_on__lte=F("team_work_ends_on")),
-                name="teams_pilot_dates",
-                violation_error_message=(
-                    "Daty muszą iść po kolei: początek, koniec pracy z rodzinami, koniec pracy PZKW."
-                ),
+                condition=Q(quorum_percent__gte=1, quorum_percent__lte=100), name="teams_powiatsettings_quorum"
             ),
-            LegalMoves(name="teams_pilot_life", field="state", initial=PilotState.APPLIED, transitions=states.PILOT),
         ]
-
-    def __str__(self):
-        return f"{self.powiat}, {self.edition}"
-
-    @property
-    def is_over(self):
-        """Its last day has passed, whether or not somebody closed it."""
-        return self.team_work_ends_on < timezone.localdate()
-
-    @property
-    def state_today(self):
-        """The state in words; a pilot that nobody closed after its last day is not called running."""
-        over = self.state == PilotState.RUNNING and self.is_over
-        return "czas pilotażu minął" if over else self.get_state_display()
-
-
-class PilotPartner(PublishedModel):
-    """An institution taking part in a pilot; editions differ without touching each other."""
-
-    pilot = TenantFK(Pilot, on_delete=models.CASCADE, related_name="partners")
-    institution = TenantFK(Institution, on_delete=models.PROTECT, related_name="partnerships")
-    role = models.CharField("rola", max_length=200, blank=True)
-    since = models.DateField("od")
-    until = models.DateField("do", null=True, blank=True)
-
-    class Meta:
-        ordering = ["since", "institution__name"]
-        constraints = [
-            models.UniqueConstraint(fields=["powiat", "pilot", "institution"], name="teams_pilotpartner_once")
-        ]
-
-
-class GminaQuota(PublishedModel):
-    """How many families of a gmina a pilot may take (Żagań I: 6 + 4)."""
-
-    pilot = TenantFK(Pilot, on_delete=models.CASCADE, related_name="quotas")
-    gmina = models.ForeignKey(Gmina, on_delete=models.PROTECT, related_name="+")
-    families = models.PositiveSmallIntegerField("rodzin")
-
-    class Meta:
-        ordering = ["gmina_id"]
-        constraints = [models.UniqueConstraint(fields=["powiat", "pilot", "gmina"], name="teams_gminaquota_once")]

@@ -9,7 +9,7 @@ from schematom.audit.recording import record_reading
 from schematom.web.submission import bind, carry_out, submit
 from teams import actions
 from teams.choices import ItemState, SessionState
-from teams.forms import ScheduleForm, VoteForm
+from teams.forms.sessions import ScheduleForm, VoteForm
 from teams.models import AgendaItem
 from teams.selectors import line_of, why_no_vote
 from teams.views.sessions import crumbs

@@ -9,7 +9,7 @@ from schematom.access.doors import require
 from schematom.web.submission import bind, submit
 from teams import actions
 from teams.choices import TeamKind
-from teams.forms import ScopeForm
+from teams.forms.places import ScopeForm
 from teams.models import Institution
 from teams.selectors import EDITION_KEY, SCOPE_KEY, current_pilot, places_of, serving_members, team_of
 

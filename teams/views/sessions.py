@@ -13,7 +13,7 @@ from schematom.web.polish import long_date
 from schematom.web.submission import bind, carry_out, submit
 from teams import actions
 from teams.choices import SessionState
-from teams.forms import SessionForm
+from teams.forms.sessions import SessionForm
 from teams.models import AgendaItem, Session
 from teams.selectors import agenda_of, current_pilot
 

@@ -4,7 +4,7 @@ import statistics
 import time
 
 from contracts.models import Contract
-from contracts.pdf import contract_content, print_context
+from contracts.pdf.contracts import contract_content, print_context
 from schematom.documents.freezing import content_sha256
 from schematom.documents.models import Document
 from schematom.pdf.rendering import document_html, render_pdf

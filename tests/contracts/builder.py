@@ -3,7 +3,7 @@
 from datetime import date
 
 from contracts import actions
-from contracts.pdf import code_of
+from contracts.pdf.contracts import code_of
 from families.models import Activity, Diagnosis, Programme, ProgrammeVersion
 from schematom.audit.recording import recorded
 from schematom.jobs.models import Job

@@ -8,7 +8,7 @@ from django.core.files.storage import default_storage
 from django.utils import timezone
 
 from contracts import actions
-from contracts.pdf import print_context
+from contracts.pdf.contracts import print_context
 from contracts.tasks import print_contract
 from schematom.audit.recording import recorded
 from schematom.documents.models import Document

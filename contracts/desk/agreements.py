@@ -1,0 +1,1 @@
+"""Agreements about to end, signatures missing."""

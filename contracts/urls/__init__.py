@@ -1,0 +1,3 @@
+from contracts.urls import agreements, contracts
+
+urlpatterns = [*contracts.urlpatterns, *agreements.urlpatterns]

@@ -1,0 +1,1 @@
+"""Pages of contracts and agreements; `contracts.urls` takes them from the modules."""

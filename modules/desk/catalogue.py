@@ -1,0 +1,1 @@
+"""What waits around instruments: offers to answer, tests to assess."""

@@ -1,0 +1,1 @@
+"""Forms of the LPIW and of the catalogue."""

@@ -1,0 +1,1 @@
+"""What waits in the register of the powiat."""

@@ -1,0 +1,1 @@
+"""What waits around the PZKW and the MGI."""

@@ -1,0 +1,1 @@
+"""Verbs of this part of the work, in the log."""
