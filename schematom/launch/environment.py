@@ -48,6 +48,8 @@ def of_children(given, secrets, *, database_url, broker_url, files):
         "CONTEXT_KEY": secrets["CONTEXT_KEY"],
         "DEMO": "0" if given.get("DATABASE_URL") else "1",
         "HTTPS": "0",
+        # Messages carry links; without a name of its own the machine is reached at its port.
+        "PUBLIC_URL": "" if given.get("CSRF_TRUSTED_ORIGINS") else f"http://127.0.0.1:{port(given)}",
         "MEDIA_ROOT": str(files),
         "PYTHONUNBUFFERED": "1",
     }

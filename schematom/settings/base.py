@@ -19,6 +19,9 @@ HTTPS = env.flag("HTTPS", default=True)
 MFA_REQUIRED = env.flag("MFA_REQUIRED", default=not DEMO)
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost 127.0.0.1 [::1]")
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
+# For links in messages, which no request writes.
+_OWN_ADDRESS = f"http{'s' if HTTPS else ''}://{ALLOWED_HOSTS[0].lstrip('.')}"
+PUBLIC_URL = (env.text("PUBLIC_URL", "") or [*CSRF_TRUSTED_ORIGINS, _OWN_ADDRESS][0]).rstrip("/")
 
 DATABASES = {"default": env.database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -74,6 +77,7 @@ MIDDLEWARE = [
     "schematom.access.middleware.RefusalLogMiddleware",
     "schematom.tenancy.middleware.ContextMiddleware",
     "teams.middleware.MembershipRequiredMiddleware",
+    "teams.middleware.PlaceMiddleware",
     "schematom.web.middleware.SecondFactorMiddleware",
 ]
 
@@ -122,6 +126,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "teams.adapters.AccountAdapter"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_RATE_LIMITS = {"accept_invitation": "30/10m/ip", "send_invitation": "60/h/user"}  # besides allauth's own
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "[Schematom STOP!] "
 MFA_ADAPTER = "teams.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]

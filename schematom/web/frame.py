@@ -5,6 +5,13 @@ from django.utils.functional import cached_property
 
 from schematom.web import demo, navigation, replay
 
+PLACE_FIELD = "typed_in"
+
+
+def place_of(member):
+    """The powiat and edition a form was opened in; goes with every form, for the second tab of whoever switched."""
+    return f"{member.powiat_id or 0}-{member.edition_id or ''}"
+
 
 def frame(request):
     return {"frame": Frame(request)}
@@ -46,6 +53,10 @@ class Frame:
     def typed_by(self):
         """Goes with every form, so that a text kept over a new login returns to nobody but its author."""
         return replay.signed_owner(self.user.pk) if self.user else ""
+
+    @cached_property
+    def typed_in(self):
+        return place_of(self.member) if self.member else ""
 
     @cached_property
     def demo_accounts(self):
