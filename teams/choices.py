@@ -18,6 +18,15 @@ class Role(TextChoices):
 NATIONAL_ROLES = (Role.CRZL_REVIEWER, Role.CRZL_ADMIN)
 
 
+class InvitationState(TextChoices):
+    """Of an invitation to the system; follows from its times."""
+
+    OPEN = "open", "czeka na przyjęcie"
+    ACCEPTED = "accepted", "przyjęte"
+    WITHDRAWN = "withdrawn", "cofnięte"
+    EXPIRED = "expired", "straciło ważność"
+
+
 class Side(TextChoices):
     """Which system an institution stands on (the pilot joins the first two)."""
 
@@ -195,3 +204,14 @@ STRIP_NAMES = {
     "po_kl": "PO Kapitał Ludzki 2007–2013",
     "efs_plus": "Europejski Fundusz Społeczny Plus 2021–2027",
 }
+
+
+class SessionPaper(TextChoices):
+    """Documents of a session: frozen, then printed by a job (PAPER_JOB)."""
+
+    MINUTES = "minutes", "protokół"
+    ATTENDANCE_LIST = "attendance_list", "lista obecności"
+    INVITATION = "session_invitation", "zaproszenie na posiedzenie"
+
+
+PAPER_JOB = "session_paper"

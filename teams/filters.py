@@ -4,7 +4,9 @@ from django import forms
 
 from schematom.audit.wording import Act
 from schematom.web.forms import DateField, PolishForm
+from teams.choices import PilotState
 from teams.selectors import people_of
+from teams.selectors.nation import LATE, VOIVODESHIP_CHOICES
 
 
 class LogFilter(PolishForm):
@@ -38,3 +40,39 @@ class LogFilter(PolishForm):
     def narrows(self):
         """True when the page may be empty because of what was asked for."""
         return any(name != "after" for name in self.narrowed())
+
+
+class BoardFilter(PolishForm):
+    """What narrows the national board of an edition, read from the address."""
+
+    q = forms.CharField(label="Powiat, lider albo numer umowy", required=False, max_length=100)
+    state = forms.ChoiceField(
+        label="Stan", required=False, choices=[("", "wszystkie"), (LATE, "po terminie"), *PilotState.choices]
+    )
+
+    def narrowed(self):
+        """Arguments of `board_of`."""
+        self.is_valid()
+        return {"words": self.cleaned_data.get("q", ""), "state": self.cleaned_data.get("state", "")}
+
+    @property
+    def narrows(self):
+        return any(self.narrowed().values())
+
+
+class PowiatFilter(PolishForm):
+    """What narrows the national register of powiaty, read from the address."""
+
+    q = forms.CharField(label="Nazwa, siedziba albo numer TERYT", required=False, max_length=100)
+    voivodeship = forms.TypedChoiceField(
+        label="Województwo", required=False, choices=VOIVODESHIP_CHOICES, coerce=int, empty_value=None
+    )
+
+    def narrowed(self):
+        """Arguments of `powiaty_outside`."""
+        self.is_valid()
+        return {"words": self.cleaned_data.get("q", ""), "voivodeship": self.cleaned_data.get("voivodeship")}
+
+    @property
+    def narrows(self):
+        return any(self.narrowed().values())

@@ -1,7 +1,8 @@
 """Who may do what with the powiat's teams and sessions."""
 
 from schematom.access.rules import has_role
-from teams.choices import Role
+from teams.choices import Role, TeamFunction, TeamKind
+from teams.models import TeamMember
 
 COORDINATOR = has_role(Role.COORDINATOR)
 CHAIR = has_role(Role.PZKW_CHAIR)
@@ -11,6 +12,20 @@ IOD = has_role(Role.IOD)
 NATION = has_role(Role.CRZL_REVIEWER, Role.CRZL_ADMIN)
 CRZL_ADMIN = has_role(Role.CRZL_ADMIN)
 ADMIN = has_role(Role.POWIAT_ADMIN)
+OFFICERS = (TeamFunction.CHAIR, TeamFunction.DEPUTY, TeamFunction.CLERK)
+
+
+def officer(member, subject):
+    """Chair, deputy chair or clerk of the PZKW on the day of the session, whatever role the person has."""
+    session = getattr(subject, "session", subject)
+    if session is None:
+        return False
+    seats = TeamMember.objects.filter(team__pilot=session.pilot_id, team__kind=TeamKind.PZKW, function__in=OFFICERS)
+    return seats.filter(user_id=member.user_id).serving(session.held_on).exists()
+
+
+def author(member, subject):
+    return subject.author_id == member.user_id
 
 
 RULES = {
@@ -37,9 +52,13 @@ RULES = {
     "settings.view": [(ANY_IN_POWIAT,)],
     "settings.edit": [(COORDINATOR,), (ADMIN,)],
     # People: the IOD reads who holds what, because rights are reviewed.
-    "people.list": [(COORDINATOR,), (ADMIN,), (IOD,)],
-    "people.invite": [(ADMIN,)],
-    "membership.end": [(ADMIN,)],
+    "people.list": [(COORDINATOR,), (ADMIN,), (IOD,), (CRZL_ADMIN,)],
+    "people.view": [(COORDINATOR,), (ADMIN,), (IOD,), (CRZL_ADMIN,)],
+    # When somebody last logged in and whether with a second factor is for the review of rights alone.
+    "people.review": [(ADMIN,), (IOD,), (CRZL_ADMIN,)],
+    "people.invite": [(ADMIN,), (CRZL_ADMIN,)],
+    "membership.grant": [(ADMIN,), (CRZL_ADMIN,)],
+    "membership.end": [(ADMIN,), (CRZL_ADMIN,)],
     # Teams
     "team.view": [(ANY_IN_POWIAT,)],
     "team.edit": [(COORDINATOR,), (CHAIR,)],
@@ -50,9 +69,14 @@ RULES = {
     "session.view": [(COORDINATOR,), (PZKW,)],
     "session.plan": [(COORDINATOR,), (CHAIR,)],
     "session.run": [(COORDINATOR,), (CHAIR,)],
+    # The list of those present, votes on paper and the wording of what was decided are the clerk's work.
+    "session.record": [(COORDINATOR,), (CHAIR,), (PZKW, officer)],
+    "session.answer": [(PZKW,)],
     "item.view": [(COORDINATOR,), (PZKW,)],
     "item.vote": [(PZKW,)],
     "item.put": [(COORDINATOR,), (PZKW,)],
+    "item.withdraw": [(COORDINATOR,), (CHAIR,), (PZKW, author)],
+    "dissent.write": [(COORDINATOR,), (PZKW,)],
     "minutes.view": [(COORDINATOR,), (PZKW,)],
     "minutes.sign": [(COORDINATOR,), (CHAIR,)],
     "annotation.add": [(COORDINATOR,), (CHAIR,)],

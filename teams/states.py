@@ -20,6 +20,8 @@ PILOT = {
         PilotState.WITHDRAWN,
     ),
 }
+# Between the agreement with CRZL and the closing: the record of other pilots stands as it is.
+AT_WORK = (PilotState.AGREEMENT_SIGNED, PilotState.RUNNING, PilotState.CLOSING)
 SESSION = {
     "open": ({SessionState.PLANNED}, SessionState.OPEN),
     "close": ({SessionState.OPEN}, SessionState.CLOSED),

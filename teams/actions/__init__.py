@@ -1,17 +1,19 @@
 """The only writers of teams: agenda, sessions and votes; the register; people and teams of a powiat."""
 
 from teams.actions.agenda import put_on_agenda, schedule_item, take_off_item, withdraw_item
+from teams.actions.deciding import close_session
+from teams.actions.institutions import add_institution
 from teams.actions.moves import locked, must, must_be_at_work
+from teams.actions.partners import add_partner, set_gmina_quota
 from teams.actions.people import (
-    add_team_member,
     add_user,
-    appoint_team,
-    end_team_member,
     grant_membership,
     remember_place,
 )
-from teams.actions.register import add_institution, add_partner, move_pilot, open_pilot, set_gmina_quota
-from teams.actions.sessions import close_session, open_session, plan_session
+from teams.actions.pilots import move_pilot, open_pilot
+from teams.actions.seats import add_team_member, end_team_member
+from teams.actions.sessions import open_session, plan_session
+from teams.actions.teams import appoint_team
 from teams.actions.votes import cast_vote
 
 __all__ = [

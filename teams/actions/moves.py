@@ -2,8 +2,7 @@
 
 from schematom.audit.errors import Refused
 from teams.choices import PilotState
-
-AT_WORK = (PilotState.AGREEMENT_SIGNED, PilotState.RUNNING, PilotState.CLOSING)
+from teams.states import AT_WORK
 
 
 def locked(row):

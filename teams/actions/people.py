@@ -1,12 +1,9 @@
-"""People: accounts, roles with dates, members of the PZKW and the MGI. Used by the loader of pilots too."""
-
-from django.db.models import Q
+"""People: accounts and roles with dates. Used by the loader of pilots too."""
 
 from schematom.audit.errors import Refused
 from schematom.audit.recording import recorded
-from teams.actions.moves import locked
-from teams.choices import NATIONAL_ROLES, TeamFunction
-from teams.models import Membership, Team, TeamMember, User
+from teams.choices import NATIONAL_ROLES
+from teams.models import Membership, User
 
 
 def add_user(*, member, email, first_name, last_name, phone="", password=None):
@@ -37,42 +34,8 @@ def grant_membership(*, member, user, institution, role, valid_from, valid_until
 
 def _same_role(member, user, institution, role, valid_from, valid_until):
     same = Membership.objects.filter(user=user, powiat_id=member.powiat_id, institution=institution, role=role)
-    same = same.filter(Q(valid_until__isnull=True) | Q(valid_until__gte=valid_from))
+    same = same.ending_from(valid_from)
     return same if valid_until is None else same.filter(valid_from__lte=valid_until)
-
-
-def appoint_team(*, member, pilot, kind, appointed_on):
-    """Set up the PZKW or the MGI of a pilot."""
-    if Team.objects.filter(pilot=pilot, kind=kind).exists():
-        raise Refused("Ten zespół jest już powołany w tej edycji.", "kind")
-    team = Team(pilot=pilot, kind=kind, appointed_on=appointed_on)
-    with recorded("team.appointed", team, kind=kind):
-        team.save()
-    return team
-
-
-def add_team_member(
-    *, member, team, user, institution, since, function=TeamFunction.MEMBER, confidentiality_signed_on=None
-):
-    """A person joins a team. Refused while the same person sits in it."""
-    if team.members.filter(Q(until__isnull=True) | Q(until__gte=since), user=user).exists():
-        raise Refused("Ta osoba jest już w zespole.", "user")
-    seat = TeamMember(team=team, user=user, institution=institution, function=function, since=since)
-    seat.confidentiality_signed_on = confidentiality_signed_on
-    with recorded("team_member.added", seat, user=user.pk):
-        seat.save()
-    return seat
-
-
-def end_team_member(*, member, team_member, until):
-    """The person leaves the team after this day and stays in its history."""
-    seat = locked(team_member)
-    if until < seat.since:
-        raise Refused("Koniec nie może być wcześniejszy niż początek.", "until")
-    with recorded("team_member.ended", seat):
-        seat.until = until
-        seat.save()
-    return seat
 
 
 def remember_place(*, member, scope, edition_id):

@@ -1,5 +1,5 @@
 """What waits for people in the powiat and its teams; each module registers its providers."""
 
-from teams.desk import log, nation, people, register, sessions, teams
+from teams.desk import log, minutes, nation, people, register, sessions, teams
 
-__all__ = ["log", "nation", "people", "register", "sessions", "teams"]
+__all__ = ["log", "minutes", "nation", "people", "register", "sessions", "teams"]

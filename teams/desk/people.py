@@ -1,1 +1,62 @@
-"""Invitations and memberships that wait."""
+"""Invitations that nobody accepts, and roles that end soon, for whoever keeps the people."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from schematom.desk.waiting import Waiting, register
+from teams.choices import InvitationState
+from teams.selectors.invitations import rows_of, waiting_invitations
+from teams.selectors.people import ending_roles
+
+INVITATIONS, ENDING = "Zaproszenia bez odpowiedzi", "Role, które się kończą"
+MOST = 20  # lines of one group; the lists show the rest
+SOON = timedelta(days=2)
+FORGOTTEN = timedelta(days=30)  # an invitation that lapsed longer ago is history
+LOOKED_AHEAD = timedelta(days=30)
+
+
+@register
+def invitations_waiting(member):
+    """Those whose message failed, that lapse within two days, or have lapsed."""
+    if not member.may("people.invite"):
+        return []
+    now = timezone.now()
+    due = waiting_invitations(member).filter(expires_at__gt=now - FORGOTTEN).order_by("expires_at", "id")
+    rows = rows_of(member, due[: 5 * MOST], now)
+    return [_of_invitation(row) for row in rows if _needs_a_hand(row, now)][:MOST]
+
+
+def _needs_a_hand(row, now):
+    return row.mail_failed or row.invitation.expires_at < now + SOON
+
+
+def _of_invitation(row):
+    invitation = row.invitation
+    if row.mail_failed:
+        detail = "wiadomość nie została wysłana"
+    elif row.state == InvitationState.EXPIRED:
+        detail = "zaproszenie straciło ważność"
+    else:
+        detail = "zaproszenie niedługo straci ważność"
+    title = f"{invitation.full_name}, {invitation.get_role_display()}"
+    due = timezone.localdate(invitation.expires_at)
+    return Waiting(INVITATIONS, title, invitation.get_absolute_url(), detail, due=due)
+
+
+@register
+def roles_ending(member):
+    """Roles whose last day comes within 30 days, without the same role afterwards."""
+    if not member.may("membership.end"):
+        return []
+    today = timezone.localdate()
+    return [
+        Waiting(
+            ENDING,
+            f"{role.user.full_name}, {role.get_role_display()}",
+            role.user.get_absolute_url(),
+            str(role.institution or "CRZL"),
+            due=role.valid_until,
+        )
+        for role in ending_roles(member, after=today, until=today + LOOKED_AHEAD)[:MOST]
+    ]

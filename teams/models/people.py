@@ -2,14 +2,22 @@
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
+from django.urls import reverse
+from django.utils import timezone
 
 from schematom.tenancy.models import GlobalModel, Powiat, SharedPowiatModel, TenantFK
-from teams.choices import NATIONAL_ROLES, Role
+from teams.choices import NATIONAL_ROLES, InvitationState, Role
 from teams.models.register import Institution, valid_on
 
 
-class UserManager(BaseUserManager):
+class UserQuerySet(models.QuerySet):
+    def visible_to(self, member):
+        """Whoever has or had a role where the member works."""
+        return self.filter(Exists(Membership.objects.visible_to(member).filter(user=OuterRef("pk"))))
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
     def create_user(self, email, password=None, **fields):
         user = self.model(email=email.strip().lower(), **fields)
         user.set_password(password)
@@ -47,6 +55,9 @@ class User(GlobalModel, AbstractBaseUser):
     def get_full_name(self):
         return self.full_name
 
+    def get_absolute_url(self):
+        return reverse("user_show", args=[self.pk])
+
 
 class MembershipQuerySet(models.QuerySet):
     def in_force(self, day):
@@ -55,10 +66,21 @@ class MembershipQuerySet(models.QuerySet):
     def visible_to(self, member):
         return self.filter(powiat_id=member.powiat_id)
 
+    def not_taken_back(self):
+        return self.filter(Q(valid_until__isnull=True) | Q(valid_until__gte=F("valid_from")))
+
+    def ending_from(self, day):
+        """In force on the day or later."""
+        return self.not_taken_back().filter(Q(valid_until__isnull=True) | Q(valid_until__gte=day))
+
 
 class InvitationQuerySet(models.QuerySet):
     def visible_to(self, member):
-        return self.filter(powiat_id=member.powiat_id)
+        """Those to the member's own scope; for CRZL also the ones it sent to administrators of powiaty."""
+        if member.powiat_id is not None:
+            return self.filter(powiat_id=member.powiat_id)
+        at_crzl = Membership.objects.filter(powiat__isnull=True, user=OuterRef("invited_by"))
+        return self.filter(Q(powiat__isnull=True) | Q(Exists(at_crzl), role=Role.POWIAT_ADMIN))
 
     def open_on(self, moment):
         """Still to be accepted: neither used, withdrawn nor past its time."""
@@ -107,9 +129,35 @@ class Invitation(SharedPowiatModel):
             ),
         ]
 
+    def __str__(self):
+        return self.full_name
+
+    def get_absolute_url(self):
+        return reverse("invitation_show", args=[self.pk])
+
+    @property
+    def full_name(self):
+        return f"{self.first_name} {self.last_name}"
+
+    @property
+    def place(self):
+        """Where the role is, in words."""
+        return str(self.institution or self.powiat or "CRZL")
+
+    def state_at(self, moment):
+        if self.accepted_at:
+            return InvitationState.ACCEPTED
+        if self.revoked_at:
+            return InvitationState.WITHDRAWN
+        is_over = self.expires_at <= moment or (self.valid_until and self.valid_until < timezone.localdate(moment))
+        return InvitationState.EXPIRED if is_over else InvitationState.OPEN
+
 
 class Membership(SharedPowiatModel):
-    """A role of a person in a powiat's institution, with dates; without a powiat: a role at CRZL."""
+    """A role of a person in a powiat's institution, with dates; without a powiat: a role at CRZL.
+
+    One that ends the day before it began was taken back before its first day was over: it is in force on no day.
+    """
 
     global_because = "read before a powiat is known, to learn which one"
 
@@ -131,7 +179,11 @@ class Membership(SharedPowiatModel):
                 name="teams_membership_scope",
             ),
             models.CheckConstraint(
-                condition=Q(valid_until__isnull=True) | Q(valid_until__gte=F("valid_from")),
+                condition=Q(valid_until__isnull=True) | Q(valid_until__gte=F("valid_from") - 1),
                 name="teams_membership_dates",
             ),
         ]
+
+    @property
+    def was_taken_back(self):
+        return self.valid_until is not None and self.valid_until < self.valid_from

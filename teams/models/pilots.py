@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils import timezone
 
 from schematom.audit.revisions import RevisedModel
@@ -46,10 +47,17 @@ class Edition(RevisedModel, GlobalModel):
     def __str__(self):
         return self.name
 
+    def get_absolute_url(self):
+        return reverse("edition_show", args=[self.pk])
+
 
 class PilotQuerySet(models.QuerySet):
     def visible_to(self, member):
         return self if member.powiat_id is None else self.filter(powiat_id=member.powiat_id)
+
+    def of_effect(self):
+        """Those whose figures count in the country's: who withdrew or was not let in stays in the list alone."""
+        return self.exclude(state__in=(PilotState.WITHDRAWN, PilotState.NOT_QUALIFIED))
 
 
 class Pilot(RevisedModel, SharedPowiatModel):
@@ -132,6 +140,11 @@ class StageAssessment(ReviewModel):
         ordering = ["assessed_on", "created_at"]
 
 
+class StageInvitationQuerySet(models.QuerySet):
+    def visible_to(self, member):
+        return self if member.powiat_id is None else self.filter(powiat_id=member.powiat_id)
+
+
 class StageInvitation(ReviewModel):
     """CRZL invites a powiat to an edition that is open to the invited only."""
 
@@ -140,6 +153,8 @@ class StageInvitation(ReviewModel):
     invited_on = models.DateField("data zaproszenia")
     reason = models.TextField("uzasadnienie")
     author = models.ForeignKey("teams.User", on_delete=models.PROTECT, null=True, related_name="+")
+
+    objects = StageInvitationQuerySet.as_manager()
 
     class Meta:
         ordering = ["invited_on", "created_at"]
@@ -159,6 +174,11 @@ class PilotCard(PublishedModel):
         constraints = [models.UniqueConstraint(fields=["powiat", "pilot"], name="teams_pilotcard_once")]
 
 
+class PilotPartnerQuerySet(models.QuerySet):
+    def visible_to(self, member):
+        return self if member.powiat_id is not None else self.none()
+
+
 class PilotPartner(RevisedModel, PublishedModel):
     """An institution taking part in a pilot; editions differ without touching each other."""
 
@@ -167,6 +187,8 @@ class PilotPartner(RevisedModel, PublishedModel):
     role = models.CharField("rola", max_length=200, blank=True)
     since = models.DateField("od")
     until = models.DateField("do", null=True, blank=True)
+
+    objects = PilotPartnerQuerySet.as_manager()
 
     class Meta:
         ordering = ["since", "institution__name"]

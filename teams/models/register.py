@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from schematom.audit.revisions import RevisedModel
 from schematom.tenancy.models import GlobalModel, Powiat, PublishedModel, TenantFK, TenantModel
@@ -22,6 +23,8 @@ class Gmina(GlobalModel):
     code = models.CharField("kod TERYT (6 cyfr)", max_length=6, primary_key=True)
     powiat = models.ForeignKey(Powiat, on_delete=models.PROTECT, related_name="gminy")
     name = models.CharField("nazwa", max_length=100)
+    # The day of the newest TERC file that spoke of it: an older file rewrites nothing up to this day.
+    confirmed_on = models.DateField("stan potwierdzony na dzień", null=True, blank=True, editable=False)
 
     class Meta:
         ordering = ["code"]
@@ -87,6 +90,9 @@ class Institution(RevisedModel, PublishedModel):
     def __str__(self):
         return self.name
 
+    def get_absolute_url(self):
+        return reverse("institution_show", args=[self.pk])
+
 
 class InstitutionPeriod(PublishedModel):
     """Name and kind of an institution while they held; periods follow one another without a gap."""
@@ -106,7 +112,7 @@ class InstitutionPeriod(PublishedModel):
 
 
 class PowiatSettings(RevisedModel, TenantModel):
-    """What a powiat decides for itself, because no source fixes it; one row, made with the defaults when first read."""
+    """What a powiat decides for itself, because no source fixes it; one row, made when first saved (defaults till then)."""
 
     quorum_percent = models.PositiveSmallIntegerField("kworum PZKW (procent składu)", default=50)
     opinion_days = models.PositiveSmallIntegerField("dni na opinię PZKW", default=14)

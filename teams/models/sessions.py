@@ -1,7 +1,7 @@
 """Deciding: sessions of the PZKW, their agenda, votes. What is decided lives in higher apps."""
 
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 from django.urls import reverse
 
 from schematom.audit.revisions import RevisedModel
@@ -26,6 +26,15 @@ class SessionQuerySet(models.QuerySet):
         decided = Count("items", filter=Q(items__state=ItemState.DECIDED))
         # Grouping would drop the order of Meta.
         return self.annotate(items_count=Count("items"), decided_count=decided).order_by(*Session._meta.ordering)
+
+    def invited(self, user_id):
+        """Planned ones to which the person was invited and has not answered; a deputy once the member will not come."""
+        mine = Attendance.objects.filter(session=OuterRef("pk"), team_member__user_id=user_id, invited_at__isnull=False)
+        away = Attendance.objects.filter(
+            session=OuterRef("session"), team_member=OuterRef("team_member__substitute_for"), answer=Answer.NOT_COMING
+        )
+        asked = mine.filter(answer="").filter(Q(team_member__substitute_for__isnull=True) | Exists(away))
+        return self.filter(Exists(asked), state=SessionState.PLANNED, mode=SessionMode.MEETING)
 
     def accepting_items(self):
         return self.filter(state__in=(SessionState.PLANNED, SessionState.OPEN))
@@ -61,7 +70,7 @@ class Session(RevisedModel, TenantModel):
             ),
             models.CheckConstraint(
                 condition=Q(mode=SessionMode.MEETING, ends_on__isnull=True)
-                | Q(mode=SessionMode.CIRCULATION, ends_on__gte=F("held_on")),
+                | Q(mode=SessionMode.CIRCULATION, ends_on__isnull=False, ends_on__gte=F("held_on")),
                 name="teams_session_mode",
                 violation_error_message="Termin głosowania obiegowego nie może być wcześniejszy niż jego początek.",
             ),
@@ -82,7 +91,7 @@ class AgendaItemQuerySet(models.QuerySet):
         return self.filter(state=ItemState.WAITING)
 
 
-class AgendaItem(TenantModel):
+class AgendaItem(RevisedModel, TenantModel):
     """A matter for the PZKW. `packet` is frozen: a family by number, roles and ages, never by name."""
 
     pilot = TenantFK(Pilot, on_delete=models.PROTECT, related_name="agenda_items")

@@ -20,7 +20,7 @@ class OfPowiat(models.QuerySet):
         return self if member.powiat_id is not None else self.none()
 
 
-class Team(TenantModel):
+class Team(RevisedModel, TenantModel):
     """The PZKW or the MGI of a pilot."""
 
     pilot = TenantFK(Pilot, on_delete=models.PROTECT, related_name="teams")
@@ -37,6 +37,20 @@ class Team(TenantModel):
 
     def __str__(self):
         return self.get_kind_display()
+
+    def get_absolute_url(self):
+        return reverse("team_show", args=[self.pk])
+
+    @property
+    def abbreviation(self):
+        return self.kind.upper()
+
+    @property
+    def last_day(self):
+        """The MGI ends with the work with families, the PZKW may go on (Słupsk: three months longer)."""
+        pilot = self.pilot
+        end = pilot.family_work_ends_on if self.kind == TeamKind.MGI else pilot.team_work_ends_on
+        return min(end, self.dissolved_on) if self.dissolved_on else end
 
 
 class TeamFile(StoredFile, TenantModel):
@@ -59,12 +73,17 @@ class TeamMemberQuerySet(OfPowiat):
     def serving(self, day):
         return self.filter(Q(since__lte=day) & (Q(until__isnull=True) | Q(until__gte=day)))
 
+    def meeting_days(self, since, until):
+        """Seats with a day in common with these; without `until` open to the end."""
+        later = self.filter(Q(until__isnull=True) | Q(until__gte=since))
+        return later if until is None else later.filter(since__lte=until)
+
     def full(self):
         """Seats of their own, without deputies."""
         return self.filter(substitute_for__isnull=True)
 
 
-class TeamMember(TenantModel):
+class TeamMember(RevisedModel, TenantModel):
     """A person in a team, with dates; a replaced member stays in history.
 
     With `substitute_for` it is a deputy (zastępca członka): counts and votes only in the other's absence.
@@ -91,10 +110,17 @@ class TeamMember(TenantModel):
             )
         ]
 
+    def get_absolute_url(self):
+        return reverse("team_member_show", args=[self.pk])
+
 
 class StaffEventQuerySet(OfPowiat):
     def of_pilot(self, pilot):
         return self.filter(pilot=pilot)
+
+    def standing(self):
+        """Without those entered by mistake and removed."""
+        return self.filter(removed_reason="")
 
 
 class StaffEvent(RevisedModel, TenantModel):
@@ -108,6 +134,8 @@ class StaffEvent(RevisedModel, TenantModel):
     subject = models.CharField("temat", max_length=300)
     led_by = models.CharField("prowadzący", max_length=200, blank=True)
     learnt = models.TextField("czego się nauczyliśmy, co ustaliliśmy", blank=True)
+    # A removed event counts no more and stays readable: an earlier report may have counted it.
+    removed_reason = models.CharField("powód usunięcia", max_length=300, blank=True)
 
     objects = StaffEventQuerySet.as_manager()
 
@@ -129,6 +157,8 @@ class StaffEventPerson(TenantModel):
     user = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     name = models.CharField("imię i nazwisko", max_length=160)
     institution = TenantFK(Institution, on_delete=models.PROTECT, related_name="+")
+
+    objects = OfPowiat.as_manager()
 
     class Meta:
         ordering = ["name"]

@@ -11,6 +11,7 @@ from teams.selectors.places import (
     places_of,
 )
 from teams.selectors.sessions import (
+    AUTHOR,
     AgendaLine,
     agenda_of,
     current_pilot,
@@ -20,10 +21,13 @@ from teams.selectors.sessions import (
     serving_members,
     sessions_due,
     team_of,
+    why_no_quorum,
     why_no_vote,
+    why_no_voting,
 )
 
 __all__ = [
+    "AUTHOR",
     "EDITION_KEY",
     "SCOPE_KEY",
     "AgendaLine",
@@ -44,5 +48,7 @@ __all__ = [
     "serving_members",
     "sessions_due",
     "team_of",
+    "why_no_quorum",
     "why_no_vote",
+    "why_no_voting",
 ]

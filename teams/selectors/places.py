@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils import timezone
 
 from schematom.access.members import Member
@@ -15,8 +16,8 @@ EDITION_KEY = "edition"
 def member_of_request(request):
     """The Member a request belongs to, read anew each time; None when not logged in or without any membership."""
     user = getattr(request, "user", None)
-    if user is None or not user.is_authenticated:
-        return None
+    if user is None or not user.is_authenticated or request.path_info == reverse("invitation_accept"):
+        return None  # an invitation opens the powiat that its link names, whatever the person works in now
     held = memberships_of(user)
     if not held:
         return None

@@ -1,7 +1,8 @@
-"""The powiat's card, and the choice of the powiat and edition to work in."""
+"""The powiat's hub, and the choice of the powiat and edition to work in."""
 
 from functools import partial
 
+from django.db.models import Sum
 from django.shortcuts import render
 from django.utils import timezone
 
@@ -12,8 +13,7 @@ from teams.choices import TeamKind
 from teams.forms.places import ScopeForm
 from teams.models import Institution
 from teams.selectors import EDITION_KEY, SCOPE_KEY, current_pilot, places_of, serving_members, team_of
-
-PLANNED_SIZE = 10  # of the PZKW and the MGI (domain notes §1.2); a later edition may be smaller, so only a warning
+from teams.selectors.hub import next_step, ways_for
 
 
 def scope_choose(request):
@@ -42,23 +42,24 @@ def _where(place):
 
 def powiat_show(request):
     require(request, "powiat.view")
-    pilot = current_pilot(request.member)
+    member = request.member
+    pilot = current_pilot(member)
     today = timezone.localdate()
     context = {
         "pilot": pilot,
-        "institutions": Institution.objects.in_force(today).select_related("gmina"),
-        "sees_log_of_others": request.member.may("log.of_all") or request.member.may("log.of_families"),
+        "next": next_step(member, pilot, today),
+        "ways": ways_for(member),
+        "institutions": Institution.objects.in_force(today).count(),
     }
     if pilot:
         context |= {
-            "partners": pilot.partners.select_related("institution"),
-            "quotas": pilot.quotas.select_related("gmina"),
-            "teams": [_team_on(pilot, kind, min(today, pilot.team_work_ends_on)) for kind in TeamKind],
+            "partners": pilot.partners.count(),
+            "divided": pilot.quotas.aggregate(sum=Sum("families"))["sum"],
+            "sizes": [_size_on(pilot, kind, min(today, pilot.team_work_ends_on)) for kind in TeamKind],
         }
     return render(request, "teams/powiat_show.html", context)
 
 
-def _team_on(pilot, kind, day):
+def _size_on(pilot, kind, day):
     team = team_of(pilot, kind)
-    members = list(serving_members(team, day))
-    return {"kind": kind, "team": team, "members": members, "is_unusual": len(members) != PLANNED_SIZE}
+    return kind, serving_members(team, day).full().count() if team else None

@@ -1,0 +1,30 @@
+"""The form of the powiat's settings."""
+
+from schematom.web.forms import IntegerField, PolishForm, VersionedFormMixin
+from teams.actions.settings import RANGES
+from teams.models import PowiatSettings
+
+HINTS = {
+    "quorum_percent": "Ile procent uprawnionych członków musi być obecnych, żeby PZKW mógł rozstrzygać. "
+    "Przy 50 i składzie dziesięcioosobowym: pięć osób.",
+    "opinion_days": "Ile dni ma PZKW na opinię o programie rodziny, licząc od przekazania programu.",
+    "session_notice_days": "Ile dni przed posiedzeniem członkowie powinni dostać zaproszenie. "
+    "Zero wyłącza ostrzeżenie.",
+    "agreement_notice_days": "Ile dni przed końcem porozumienia przypomnienie pojawi się na pulpicie.",
+    "measure_notice_days": "Ile dni przed terminem działania z LPIW przypomnienie pojawi się na pulpicie.",
+}
+
+
+def _number(name):
+    least, most = RANGES[name]
+    label = PowiatSettings._meta.get_field(name).verbose_name
+    hint = f"{HINTS[name]} Od {least} do {most}."
+    return IntegerField(label=label[0].upper() + label[1:], help_text=hint, min_value=least, max_value=most)
+
+
+class SettingsForm(VersionedFormMixin, PolishForm):
+    quorum_percent = _number("quorum_percent")
+    opinion_days = _number("opinion_days")
+    session_notice_days = _number("session_notice_days")
+    agreement_notice_days = _number("agreement_notice_days")
+    measure_notice_days = _number("measure_notice_days")
