@@ -63,3 +63,8 @@ class Section(TextChoices):
     INFRASTRUCTURE = "infrastructure", "Wykorzystanie istniejącej infrastruktury"
     OPINIONS = "opinions", "Opiniowanie programów rodzinnych"
     RESULTS = "results", "Rezultaty"
+
+
+# The document of an LPIW and the job that prints it.
+DOCUMENT_KIND = "lpiw"
+PDF_KIND = "lpiw_pdf"

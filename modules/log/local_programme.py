@@ -11,5 +11,17 @@ register_verbs(
         "lpiw.withdrawn": "wycofanie LPIW z PZKW",
         "lpiw.adopted": "przyjęcie LPIW",
         "lpiw.rejected": "nieprzyjęcie LPIW",
+        "lpiw.discarded": "usunięcie projektu LPIW",
+        "lpiw.printed": "sporządzenie PDF LPIW",
+        "barrier.added": "dodanie bariery do LPIW",
+        "barrier.edited": "zmiana bariery w LPIW",
+        "barrier.removed": "usunięcie bariery z LPIW",
+        "barrier.moved": "zmiana kolejności barier w LPIW",
+        "measure.added": "dodanie działania do LPIW",
+        "measure.edited": "zmiana działania w LPIW",
+        "measure.removed": "usunięcie działania z LPIW",
+        "measure.moved": "zmiana kolejności działań w LPIW",
+        "measure.reported": "zapisanie postępu działania LPIW",
     },
 )
+register_verbs(Act.OPENED, {"lpiw.downloaded": "pobranie LPIW"})

@@ -32,7 +32,12 @@ class NationalQuerySet(models.QuerySet):
         return self
 
 
-class CatalogueInstrument(GlobalModel):
+class LibraryQuerySet(NationalQuerySet):
+    def on_offer(self):
+        return self.filter(withdrawn_on__isnull=True)
+
+
+class CatalogueInstrument(RevisedModel, GlobalModel):
     """National list of instruments named by the sources: a proposal, not a quotation of the handbook."""
 
     global_because = "national catalogue"
@@ -46,11 +51,16 @@ class CatalogueInstrument(GlobalModel):
     evidence = models.CharField("po czym poznać, że jest stosowany", max_length=300, blank=True)
     # Which powiat invented it, when it came into the library by an offer.
     origin = models.ForeignKey(Powiat, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    # No longer offered to powiaty; copies already taken stay.
+    withdrawn_on = models.DateField("wycofano z biblioteki", null=True, blank=True)
 
-    objects = NationalQuerySet.as_manager()
+    objects = LibraryQuerySet.as_manager()
 
     class Meta:
         ordering = ["axis", "kind", "name"]
+
+    def __str__(self):
+        return self.name
 
 
 class Instrument(RevisedModel, TenantModel):
@@ -75,16 +85,25 @@ class Instrument(RevisedModel, TenantModel):
     def __str__(self):
         return self.name
 
+    def get_absolute_url(self):
+        return reverse("instrument_show", args=[self.pk])
 
-class Service(TenantModel):
-    """A row of the powiat's basket of services (koszyk usług)."""
+
+class ServiceQuerySet(InPowiat):
+    def on_offer(self):
+        return self.filter(ended_on__isnull=True)
+
+
+class Service(RevisedModel, TenantModel):
+    """A row of the powiat's basket of services (koszyk usług). An ended one stays where programmes use it."""
 
     module = models.CharField("moduł", max_length=20, choices=Module.choices)
     name = models.CharField("usługa", max_length=200)
     provider = TenantFK(Institution, on_delete=models.PROTECT, null=True, blank=True, related_name="services")
     unit = models.CharField("jednostka", max_length=40, default="godzina")
+    ended_on = models.DateField("dostępna do", null=True, blank=True)
 
-    objects = InPowiat.as_manager()
+    objects = ServiceQuerySet.as_manager()
 
     class Meta:
         ordering = ["module", "name"]

@@ -1,7 +1,8 @@
 """The local programme (LPIW) in versions: texts, diagnosed barriers and the measures against them."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from modules import states
@@ -63,10 +64,10 @@ class LocalProgrammeVersion(RevisedModel, TenantModel):
         """{key: text} of its sections."""
         return {section.key: section.text for section in self.sections.all()}
 
-    def filled_sections(self):
-        """[(title, text), …] of all sections in their order; a missing one is empty."""
+    def parts(self):
+        """[{key, title, text}, …] of all sections in their order; a missing one is empty."""
         texts = self.texts()
-        return [(key.label, texts.get(key, "")) for key in Section]
+        return [{"key": key.value, "title": key.label, "text": texts.get(key, "")} for key in Section]
 
 
 class LocalProgrammeSection(TenantModel):
@@ -98,6 +99,29 @@ class Barrier(RevisedModel, TenantModel):
     def __str__(self):
         return self.description
 
+    def get_absolute_url(self):
+        return f"{self.version.get_absolute_url()}#bariera-{self.key}"
+
+
+class MeasureQuerySet(InPowiat):
+    def in_force(self, pilot):
+        """Measures of the version of the pilot's LPIW that is in force."""
+        return self.filter(barrier__version__programme__pilot=pilot, barrier__version__state=VersionState.IN_FORCE)
+
+    def with_progress(self):
+        """`progress_state`, `result` and `done_on`, as reported under the same key; planned until then."""
+        reported = MeasureProgress.objects.filter(
+            programme=OuterRef("barrier__version__programme"), key=OuterRef("key")
+        )
+        state = Coalesce(
+            Subquery(reported.values("state")[:1]), Value(MeasureState.PLANNED), output_field=models.CharField()
+        )
+        return self.annotate(
+            progress_state=state,
+            result=Coalesce(Subquery(reported.values("result")[:1]), Value(""), output_field=models.TextField()),
+            done_on=Subquery(reported.values("done_on")[:1]),
+        )
+
 
 class Measure(RevisedModel, TenantModel):
     """What removes or lessens a barrier: an instrument, who answers for it, until when, how we shall know.
@@ -114,7 +138,7 @@ class Measure(RevisedModel, TenantModel):
     due_on = models.DateField("termin", null=True, blank=True)
     evidence = models.CharField("po czym poznamy, że wykonane", max_length=300, blank=True)
 
-    objects = InPowiat.as_manager()
+    objects = MeasureQuerySet.as_manager()
 
     class Meta:
         ordering = ["position", "created_at"]
@@ -122,6 +146,9 @@ class Measure(RevisedModel, TenantModel):
 
     def __str__(self):
         return self.description
+
+    def get_absolute_url(self):
+        return f"{self.barrier.version.get_absolute_url()}#dzialanie-{self.key}"
 
 
 class MeasureProgress(RevisedModel, TenantModel):

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from modules.choices import VersionState
+from modules.choices import PDF_KIND, VersionState
 from modules.models import LocalProgrammeVersion
+from schematom.jobs.models import Job
 
 
 @dataclass(frozen=True)
@@ -17,7 +18,17 @@ class ProgrammeState:
 
 def programme_state(pilot):
     """How the LPIW of a pilot stands; everything empty before its first version."""
-    versions = list(LocalProgrammeVersion.objects.filter(programme__pilot=pilot).select_related("author"))
+    related = ("author", "programme__pilot", "agenda_item__session", "document")
+    versions = LocalProgrammeVersion.objects.filter(programme__pilot=pilot).select_related(*related)
+    versions = list(versions.defer("agenda_item__packet", "document__content"))
     in_force = next((v for v in versions if v.state == VersionState.IN_FORCE), None)
     unfinished = next((v for v in versions if v.state in (VersionState.DRAFT, VersionState.SUBMITTED)), None)
     return ProgrammeState(in_force, unfinished, versions)
+
+
+def printing_job(version):
+    """The last job that makes, made or failed to make the version's PDF."""
+    if version.document_id is None:
+        return None
+    jobs = Job.objects.filter(scope=version.powiat_id, kind=PDF_KIND, object_id=version.document_id)
+    return jobs.order_by("-created_at").first()
