@@ -19,6 +19,8 @@ AGREEMENT = {
     "put_in_force": ({A.AGREED}, A.IN_FORCE),
     "terminate": ({A.IN_FORCE}, A.TERMINATED),
     "expire": ({A.IN_FORCE}, A.EXPIRED),
+    # A party will not sign, or the draft is no longer wanted.
+    "abandon": ({A.DRAFT, A.AGREED}, A.ABANDONED),
 }
 TEMPLATE = {
     "put_in_use": ({T.DRAFT}, T.IN_USE),

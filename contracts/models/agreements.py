@@ -3,9 +3,10 @@
 from django.db import models
 from django.db.models import Count, F, Q
 from django.urls import reverse
+from django.utils import timezone
 
 from contracts import states
-from contracts.choices import AgreementState, TemplateKind
+from contracts.choices import AGREEMENT_TONES, KIND_HELP, AgreementState, TemplateKind
 from contracts.models.templates import Template
 from schematom.audit.revisions import RevisedModel
 from schematom.documents.models import Document, StoredFile
@@ -19,6 +20,15 @@ class AgreementQuerySet(models.QuerySet):
         """Agreements speak of offices, not of families: everybody in the powiat may read them."""
         return self if member.powiat_id is not None else self.none()
 
+    def standing(self, day):
+        """In force on a day: an agreement whose last day has passed is over, whether or not somebody recorded it."""
+        in_force = self.filter(state=AgreementState.IN_FORCE)
+        return in_force.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day))
+
+    def run_out(self, day):
+        """Past their last day, or recorded as expired."""
+        return self.filter(Q(state=AgreementState.EXPIRED) | Q(state=AgreementState.IN_FORCE, ends_on__lt=day))
+
     def with_signature_counts(self):
         """`signers`: how many parties; `signed`: how many have signed."""
         return self.annotate(
@@ -29,7 +39,8 @@ class AgreementQuerySet(models.QuerySet):
 class Agreement(RevisedModel, StoredFile, TenantModel):
     """A porozumienie of institutions, or an annex to one (`annex_to`). Its StoredFile is the scan of the signed paper.
 
-    `body` is filled from a template when drafted and edited freely until agreed; then it is frozen in `document`.
+    `body` is copied from a template with its fields in braces and edited freely until agreed; the fields follow the
+    agreement's own facts. Agreeing fills them and freezes the text in `document`.
     Bodies are not to be mixed (domain notes §1.4): the kind says which team an agreement is about.
     """
 
@@ -49,6 +60,7 @@ class Agreement(RevisedModel, StoredFile, TenantModel):
     in_force_on = models.DateField("weszło w życie", null=True, blank=True)
     ended_on = models.DateField("zakończono", null=True, blank=True)
     ended_reason = models.TextField("powód zakończenia", blank=True)
+    ended_by = TenantFK(Institution, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     document = TenantFK(Document, on_delete=models.PROTECT, null=True, blank=True, related_name="agreements")
     scan_name = models.CharField("nazwa skanu", max_length=200, blank=True)
 
@@ -70,7 +82,8 @@ class Agreement(RevisedModel, StoredFile, TenantModel):
                 violation_error_message="Koniec porozumienia nie może być wcześniejszy niż początek.",
             ),
             models.CheckConstraint(
-                condition=Q(state=AgreementState.DRAFT) | Q(document__isnull=False), name="contracts_agreement_frozen"
+                condition=Q(state__in=(AgreementState.DRAFT, AgreementState.ABANDONED)) | Q(document__isnull=False),
+                name="contracts_agreement_frozen",
             ),
         ]
 
@@ -79,6 +92,42 @@ class Agreement(RevisedModel, StoredFile, TenantModel):
 
     def get_absolute_url(self):
         return reverse("agreement_show", args=[self.pk])
+
+    @property
+    def has_run_out(self):
+        in_force = self.state == AgreementState.IN_FORCE
+        return in_force and self.ends_on is not None and self.ends_on < timezone.localdate()
+
+    @property
+    def state_today(self):
+        """The state in words; past its last day an agreement is not called in force."""
+        return str(AgreementState.EXPIRED.label if self.has_run_out else self.get_state_display())
+
+    @property
+    def tone(self):
+        return AGREEMENT_TONES[AgreementState.EXPIRED if self.has_run_out else self.state]
+
+    @property
+    def is_draft(self):
+        return self.state == AgreementState.DRAFT
+
+    @property
+    def is_annex(self):
+        return self.annex_to_id is not None
+
+    @property
+    def noun(self):
+        return "aneks" if self.is_annex else "porozumienie"
+
+    @property
+    def about(self):
+        """What this kind is about, and what it is not to be taken for."""
+        return KIND_HELP[self.kind]
+
+
+class AgreementPartyQuerySet(models.QuerySet):
+    def visible_to(self, member):
+        return self if member.powiat_id is not None else self.none()
 
 
 class AgreementParty(RevisedModel, TenantModel):
@@ -92,6 +141,8 @@ class AgreementParty(RevisedModel, TenantModel):
     signed_on = models.DateField("data podpisu", null=True, blank=True)
     content_sha256 = models.CharField("skrót podpisanej treści", max_length=64, blank=True)
     recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+
+    objects = AgreementPartyQuerySet.as_manager()
 
     class Meta:
         ordering = ["position", "created_at"]

@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from contracts import states
-from contracts.choices import TemplateKind, TemplateState
+from contracts.choices import KIND_HELP, TEMPLATE_TONES, TemplateKind, TemplateState
 from schematom.audit.revisions import RevisedModel
 from schematom.tenancy.constraints import LegalMoves
 from schematom.tenancy.models import TenantModel
@@ -54,3 +54,15 @@ class Template(RevisedModel, TenantModel):
 
     def get_absolute_url(self):
         return reverse("template_show", args=[self.pk])
+
+    @property
+    def tone(self):
+        return TEMPLATE_TONES[self.state]
+
+    @property
+    def is_draft(self):
+        return self.state == TemplateState.DRAFT
+
+    @property
+    def about(self):
+        return KIND_HELP[self.kind]
