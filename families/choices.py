@@ -146,3 +146,12 @@ class EmploymentType(TextChoices):
 
 
 NOT_EMPLOYMENT = (EmploymentType.TRAINEESHIP, EmploymentType.SOCIALLY_USEFUL)
+
+
+class HandoverReason(TextChoices):
+    """Why a worker's families pass to others. No free text: it would hold illnesses of staff."""
+
+    LEAVING = "leaving", "koniec pracy w MGI"
+    ABSENCE = "absence", "dłuższa nieobecność"
+    SHARING_OUT = "sharing_out", "nowy podział pracy"
+    OTHER = "other", "inny powód"

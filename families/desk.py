@@ -1,15 +1,20 @@
 """What waits for coordinators and MGI workers in the families' cases."""
 
+from datetime import timedelta
+
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
+from django.utils import timezone
 
 from families.choices import DiagnosisState, ParticipationState, VersionState, VisitState
 from families.models import Assignment, Diagnosis, Participation, ProgrammeVersion, Visit
 from families.selectors.caseload import waiting_for_decision
+from families.selectors.handover import workers_with_families
 from schematom.desk.waiting import Waiting, register
-from schematom.web.polish import long_date
+from schematom.web.polish import counted, long_date
 from teams.choices import Outcome, Role
 
+LEAVING = timedelta(days=30)
 MOST = 20  # lines of one group; the list of families shows the rest
 
 
@@ -37,6 +42,28 @@ def opined_programmes(member):
     )
     for version in _with_family(opined):
         yield _of_version("Programy z opinią PZKW", version)
+
+
+@register
+def families_of_leaving_workers(member):
+    """Workers with families whose role in the MGI has ended or ends within 30 days, for the coordinator."""
+    if not member.is_any(Role.COORDINATOR):
+        return
+    today = timezone.localdate()
+    leaving = [one for one in workers_with_families(member, today) if _is_leaving(one, today)]
+    for worker in leaving[:MOST]:
+        yield Waiting(
+            "Rodziny do przekazania",
+            worker.user.full_name,
+            reverse("caseload_hand_over", args=[worker.user.pk]),
+            f"{counted(worker.families_count, 'rodzina,rodziny,rodzin')}, "
+            + ("bez roli w MGI" if worker.is_out else "rola w MGI się kończy"),
+            due=worker.role_until,
+        )
+
+
+def _is_leaving(worker, today):
+    return worker.is_out or (worker.role_until is not None and worker.role_until <= today + LEAVING)
 
 
 @register

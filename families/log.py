@@ -51,6 +51,7 @@ register_verbs(
         "family.edited": "poprawienie danych rodziny",
         "family.assigned": "przydzielenie pracownika MGI rodzinie",
         "family.assignment_ended": "zakończenie przydziału pracownika MGI",
+        "family.handed_over": "przekazanie rodziny innemu pracownikowi MGI",
         "family.shared": "udostępnienie karty rodziny",
         "family.share_ended": "zakończenie udostępnienia karty rodziny",
         "person.added": "dodanie osoby do rodziny",

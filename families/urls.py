@@ -5,6 +5,8 @@ from families import views
 urlpatterns = [
     path("rodziny/", views.family_list, name="family_list"),
     path("rodziny/nowa/", views.family_nominate, name="family_nominate"),
+    path("rodziny/przekazanie/", views.caseload_choose, name="caseload_choose"),
+    path("rodziny/przekazanie/<int:pk>/", views.caseload_hand_over, name="caseload_hand_over"),
     path("rodziny/<uuid:pk>/", views.family_show, name="family_show"),
     path("rodziny/<uuid:pk>/dane/", views.family_edit, name="family_edit"),
     path("rodziny/<uuid:pk>/osoba/", views.person_create, name="person_create"),

@@ -12,4 +12,4 @@ class ReportsConfig(AppConfig):
 
         local = (Role.COORDINATOR, Role.PZKW_CHAIR, Role.PZKW_MEMBER)
         navigation.register("Raporty", "report_list", roles=local, order=50)
-        navigation.register("Edycje", "national_board", roles=NATIONAL_ROLES, order=10)
+        navigation.register("Raporty", "national_board", roles=NATIONAL_ROLES, order=10)

@@ -5,6 +5,7 @@ from families.actions.assignment import assign_worker, end_assignment
 from families.actions.diagnosis import agree_diagnosis, draft_diagnosis, save_diagnosis
 from families.actions.employment import edit_employment, record_employment
 from families.actions.endings import break_off_programme, complete_programme
+from families.actions.handover import hand_over_caseload
 from families.actions.household import add_person, edit_family, edit_person
 from families.actions.programme import (
     amend,
@@ -46,6 +47,7 @@ __all__ = [
     "edit_person",
     "end_assignment",
     "end_share",
+    "hand_over_caseload",
     "invite_family",
     "leave_participation",
     "move_activity",

@@ -50,7 +50,7 @@ class ActivityForm(PolishForm):
         self.fields["need"].label_from_instance = lambda need: f"{need.get_area_display()}: {need.description}"
         self.fields["persons"].queryset = persons_of(version.programme.participation)
         self.fields["institution"].queryset = Institution.objects.in_force(timezone.localdate())
-        self.fields["service"].queryset = Service.objects.order_by("name")
+        self.fields["service"].queryset = Service.objects.on_offer().order_by("name")
         self.fields["instrument"].queryset = Instrument.objects.order_by("name")
 
     @classmethod

@@ -5,6 +5,7 @@ from families.views.assignment import assignment_create, assignment_end, share_c
 from families.views.caseload import family_list
 from families.views.diagnosis import diagnosis_agree, diagnosis_create, diagnosis_edit, diagnosis_show
 from families.views.employment import employment_create, employment_edit
+from families.views.handover import caseload_choose, caseload_hand_over
 from families.views.household import family_edit, family_show, person_create, person_edit
 from families.views.programme import (
     programme_begin,
@@ -32,6 +33,8 @@ __all__ = [
     "activity_remove",
     "assignment_create",
     "assignment_end",
+    "caseload_choose",
+    "caseload_hand_over",
     "diagnosis_agree",
     "diagnosis_create",
     "diagnosis_edit",

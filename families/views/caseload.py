@@ -34,5 +34,6 @@ def family_list(request):
         "order": narrowed["order"],
         "shows_cards": member.is_any(Role.COORDINATOR, Role.MGI),
         "may_nominate": member.may("family.nominate"),
+        "may_assign": member.may("family.assign"),
     }
     return render(request, "families/family_list.html", context)

@@ -6,7 +6,15 @@ the data come from one list. Moments are days; the source of the indicators is P
 """
 
 from reports.definitions.completion import FAMILIES_COMPLETED, PERSONS_COMPLETED
-from reports.definitions.cooperation import CONTRACTS_SIGNED, LPIW_ADOPTED, OPINIONS_GIVEN, VISITS_SIGNED
+from reports.definitions.cooperation import (
+    CONTRACTS_SIGNED,
+    JOINT_TRAININGS,
+    LPIW_ADOPTED,
+    OPINIONS_GIVEN,
+    STAFF_TRAINED,
+    VISITS_SIGNED,
+)
+from reports.definitions.instruments import INSTRUMENTS_ASSESSED, INSTRUMENTS_TESTED
 from reports.definitions.measuring import Counted, Definition, Measurement, Period
 from reports.definitions.work import WORK_KEPT, WORK_STARTED
 
@@ -20,6 +28,10 @@ DEFINITIONS = (
     VISITS_SIGNED,
     OPINIONS_GIVEN,
     LPIW_ADOPTED,
+    JOINT_TRAININGS,
+    STAFF_TRAINED,
+    INSTRUMENTS_TESTED,
+    INSTRUMENTS_ASSESSED,
 )
 BY_CODE = {definition.code: definition for definition in DEFINITIONS}
 

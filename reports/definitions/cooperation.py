@@ -1,4 +1,4 @@
-"""What the institutions did together: contracts, visits, opinions, the local programme."""
+"""What the institutions did together: contracts, visits, opinions, the local programme, trainings of their staff."""
 
 from contracts.models import Contract
 from families.choices import VisitState
@@ -7,7 +7,8 @@ from modules.choices import VersionState
 from modules.models import LocalProgrammeVersion
 from reports.definitions.measuring import Counted, Definition
 from teams.choices import ItemKind, ItemState
-from teams.models import AgendaItem
+from teams.models import AgendaItem, StaffEvent
+from teams.selectors.staff_events import person_rows, persons_once
 
 ONLY_COUNT = "Sama liczba, bez procentu."
 
@@ -48,6 +49,21 @@ def count_local_programmes(period, so_far):
     return [Counted(found, None, facts=(adopted_on,)) for found, adopted_on in rows.values_list("pk", "adopted_on")]
 
 
+def staff_events(period):
+    return StaffEvent.objects.of_pilot(period.pilot).standing().filter(held_on__lte=period.cutoff_on)
+
+
+def count_trainings(period, so_far):
+    rows = staff_events(period).values_list("pk", "kind", "held_on")
+    return [Counted(event, None, kind, (held_on,)) for event, kind, held_on in rows]
+
+
+def count_staff(period, so_far):
+    """One thing for each person: their first entry, with all events as what counts."""
+    found = persons_once(person_rows(staff_events(period))).values()
+    return [Counted(rows[0].id, None, facts=tuple(row.event_id for row in rows)) for rows in found]
+
+
 CONTRACTS_SIGNED = Definition(
     code="CONTRACTS_SIGNED",
     version=1,
@@ -85,4 +101,24 @@ LPIW_ADOPTED = Definition(
     moment="Dzień przyjęcia nie późniejszy niż dzień, na który liczymy.",
     denominator=ONLY_COUNT,
     count=count_local_programmes,
+)
+JOINT_TRAININGS = Definition(
+    code="JOINT_TRAININGS",
+    version=1,
+    title="Wspólne szkolenia i spotkania pracowników",
+    what="Wspólne szkolenia pracowników instytucji i spotkania pracowników instytucji zapisane w tej edycji, każde "
+    "w swoim rodzaju. Wpis usunięty się nie liczy.",
+    moment="Data szkolenia lub spotkania nie późniejsza niż dzień, na który liczymy.",
+    denominator=ONLY_COUNT,
+    count=count_trainings,
+)
+STAFF_TRAINED = Definition(
+    code="STAFF_TRAINED",
+    version=1,
+    title="Pracownicy na wspólnych szkoleniach i spotkaniach",
+    what="Pracownicy instytucji, którzy wzięli udział w co najmniej jednym wspólnym szkoleniu lub spotkaniu. Osoba "
+    "liczy się raz, także gdy była na kilku. Osobę bez konta rozpoznajemy po imieniu, nazwisku i instytucji.",
+    moment="Data szkolenia lub spotkania nie późniejsza niż dzień, na który liczymy.",
+    denominator="Liczba osób, bez procentu. To pracownicy instytucji, nie członkowie rodzin.",
+    count=count_staff,
 )

@@ -19,6 +19,14 @@ class Period:
     cutoff_on: date
     measured_on: date
 
+    @property
+    def job_type_rule(self):
+        return self.pilot.edition.job_type_rule
+
+    @property
+    def work_gap_days(self):
+        return self.pilot.edition.work_gap_days
+
 
 class Counted(NamedTuple):
     """One thing that counts. `part`: its share of the figure (a type of contract); `facts`: why it counts."""
@@ -31,7 +39,10 @@ class Counted(NamedTuple):
 
 @dataclass(frozen=True)
 class Definition:
-    """`count(period, so_far)` lists what counts; `so_far` holds the lists of earlier definitions by code."""
+    """`count(period, so_far)` lists what counts; `so_far` holds the lists of earlier definitions by code.
+
+    `by_edition(period)` gives the words that rules of the edition change.
+    """
 
     code: str
     version: int
@@ -40,12 +51,16 @@ class Definition:
     moment: str
     denominator: str
     count: Callable = field(repr=False)
+    by_edition: Callable | None = field(default=None, repr=False)
 
     @property
     def words(self):
         """What a snapshot keeps of the definition."""
         names = ("version", "title", "what", "moment", "denominator")
         return {name: getattr(self, name) for name in names}
+
+    def words_in(self, period):
+        return self.words | (self.by_edition(period) if self.by_edition else {})
 
 
 @dataclass(frozen=True)
@@ -60,7 +75,7 @@ class Measurement:
         counted = {}
         for definition in definitions:
             counted[definition.code] = definition.count(period, counted)
-        return cls(counted, {definition.code: definition.words for definition in definitions})
+        return cls(counted, {definition.code: definition.words_in(period) for definition in definitions})
 
     @property
     def figures(self):

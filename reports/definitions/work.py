@@ -4,13 +4,25 @@ Kept is counted out of the list of started, so in each type and in total it cann
 """
 
 from collections import defaultdict
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
-from families.choices import LabourStatus
+from families.choices import EmploymentType, LabourStatus
 from families.models import EmploymentEpisode, Participant
 from reports.definitions.measuring import Counted, Definition
+from schematom.web.polish import counted
+from teams.choices import JobTypeRule
+
+# No source orders them: an employment contract protects its holder most, a contract for a piece of work least.
+MOST_LASTING_FIRST = (
+    EmploymentType.EMPLOYMENT_CONTRACT,
+    EmploymentType.SOCIAL_COOPERATIVE,
+    EmploymentType.SUPPORTED,
+    EmploymentType.BUSINESS,
+    EmploymentType.MANDATE_CONTRACT,
+    EmploymentType.WORK_CONTRACT,
+)
 
 
 class Episode(NamedTuple):
@@ -35,20 +47,29 @@ def count_started(period, so_far):
 
 
 def count_kept(period, so_far):
-    return [thing for thing in so_far[WORK_STARTED.code] if works_on(period.measured_on, thing.facts)]
+    day, gap = period.measured_on, timedelta(days=period.work_gap_days)
+    return [thing for thing in so_far[WORK_STARTED.code] if works_on(day, thing.facts, gap)]
 
 
 def taken_up(entry, episodes, period):
-    """The person with the type of the first contract since the entry; None when it came after the cut-off day."""
+    """The person with the type of work by the edition's rule; None when the first came after the cut-off day."""
     counted = (episode for episode in episodes if entry.started_on <= episode.since <= period.measured_on)
     since_entry = sorted(counted, key=lambda episode: (episode.since, episode.id))
     if not since_entry or since_entry[0].since > period.cutoff_on:
         return None
-    return Counted(entry.person_id, entry.family_id, since_entry[0].kind, tuple(since_entry))
+    begun = [episode for episode in since_entry if episode.since <= period.cutoff_on]
+    return Counted(entry.person_id, entry.family_id, kind_of(begun, period.job_type_rule), tuple(since_entry))
 
 
-def works_on(day, episodes):
-    return any(episode.since <= day and (episode.until is None or episode.until >= day) for episode in episodes)
+def kind_of(episodes, rule):
+    """The type that names a person's work: of the first contract, or of the most lasting one."""
+    if rule == JobTypeRule.STRONGEST:
+        return min((episode.kind for episode in episodes), key=MOST_LASTING_FIRST.index)
+    return episodes[0].kind
+
+
+def works_on(day, episodes, gap=timedelta(0)):
+    return any(episode.since <= day and (episode.until is None or episode.until + gap >= day) for episode in episodes)
 
 
 def could_take_work(period):
@@ -77,16 +98,36 @@ def as_known_on(day, episode):
     return episode._replace(until=None) if episode.until and episode.until > day else episode
 
 
+STARTED = (
+    "Osoby, które od początku udziału zaczęły pracować na podstawie umowy albo we własnej firmie. "
+    "Osoba liczy się raz, w rodzaju {which} umowy, także gdy miała ich kilka. Nie liczą się: staż i prace społecznie "
+    "użyteczne, umowy sprzed udziału oraz praca dzieci i osób, które na początku udziału uczyły się w trybie dziennym."
+)
+KEPT_ON = (
+    "Dzień pomiaru: trwa wtedy co najmniej jedna umowa zaczęta w czasie udziału. Umowa zakończona {when} się nie liczy."
+)
+
+
+def started_words(period):
+    is_strongest = period.job_type_rule == JobTypeRule.STRONGEST
+    return {"what": STARTED.format(which="najtrwalszej")} if is_strongest else {}
+
+
+def kept_words(period):
+    gap = period.work_gap_days
+    when = f"więcej niż {counted(gap, 'dzień,dni,dni')} wcześniej"
+    return {"moment": KEPT_ON.format(when=when)} if gap else {}
+
+
 WORK_STARTED = Definition(
     code="WORK_STARTED",
     version=1,
     title="Osoby, które podjęły pracę",
-    what="Osoby, które od początku udziału zaczęły pracować na podstawie umowy albo we własnej firmie. "
-    "Osoba liczy się raz, w rodzaju pierwszej umowy, także gdy miała ich kilka. Nie liczą się: staż i prace społecznie "
-    "użyteczne, umowy sprzed udziału oraz praca dzieci i osób, które na początku udziału uczyły się w trybie dziennym.",
+    what=STARTED.format(which="pierwszej"),
     moment="Początek pracy od dnia rozpoczęcia udziału do dnia, na który liczymy.",
     denominator="Liczba osób, bez procentu: dzieci nie mogą być w mianowniku wskaźnika pracy.",
     count=count_started,
+    by_edition=started_words,
 )
 WORK_KEPT = Definition(
     code="WORK_KEPT",
@@ -94,8 +135,8 @@ WORK_KEPT = Definition(
     title="Osoby, które utrzymały zatrudnienie",
     what="Osoby spośród tych, które podjęły pracę, pracujące w dniu pomiaru. Rodzaj umowy jest ten, w którym osobę "
     "policzono przy podjęciu pracy.",
-    moment="Dzień pomiaru: trwa wtedy co najmniej jedna umowa zaczęta w czasie udziału. Umowa zakończona choćby dzień "
-    "wcześniej się nie liczy.",
+    moment=KEPT_ON.format(when="choćby dzień wcześniej"),
     denominator="Procent liczymy od osób, które podjęły pracę, w każdym rodzaju umowy osobno.",
     count=count_kept,
+    by_edition=kept_words,
 )

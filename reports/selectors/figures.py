@@ -7,8 +7,13 @@ moment, denominator, value, parts (code, title, value).
 from dataclasses import dataclass
 
 from families.choices import EmploymentType
+from modules.choices import TestVerdict
 from reports.definitions import BY_CODE, WORK_KEPT, WORK_STARTED
 from schematom.pdf.charts import horizontal_bars
+from teams.choices import StaffEventKind
+
+# What a figure is made of, in the order in which it is told.
+PARTS = (*EmploymentType, *StaffEventKind, *TestVerdict)
 
 
 @dataclass(frozen=True)
@@ -41,7 +46,7 @@ def indicators_of(figures, definitions):
 
 def shown(code, figure, words):
     parts = figure["parts"]
-    ordered = [kind for kind in EmploymentType if kind in parts]
+    ordered = [kind for kind in PARTS if kind in parts]
     listed = [{"code": kind.value, "title": kind.label, "value": parts[kind]} for kind in ordered]
     return {"code": code, **words, "value": figure["value"], "parts": listed}
 
@@ -83,7 +88,7 @@ def published_figures(rows, indicators):
 
 def published_figure(row, indicator):
     title = BY_CODE[row.indicator].title if row.indicator in BY_CODE else row.indicator
-    part = dict(EmploymentType.choices).get(row.part, row.part)
+    part = next((kind.label for kind in PARTS if kind == row.part), row.part)
     ours = value_in(indicator, row.part)
     return PublishedFigure(row.indicator, title, part, row.value, ours, row.source, row.published_on)
 
