@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 
+from contracts.choices import AGREEMENT_KINDS
 from families import identity
 from families.choices import LabourStatus
 from schematom.pilots import stages
@@ -17,6 +18,8 @@ def check(content, known):
     for row in (*content.local_programmes, *content.reports):
         among(row, "author", known.people, "Tej osoby nie ma na liście (people).")
     _roles(content, known)
+    for programme in content.local_programmes:
+        _local_programme(programme, content, known)
     for family in content.families:
         _references(family, known)
         _persons(family)
@@ -26,9 +29,35 @@ def check(content, known):
 def _roles(content, known):
     """Steps are done by people in their roles, so somebody must hold them."""
     held = {role for person in known.people.values() for role in person.roles}
-    for role, needed in ((Role.COORDINATOR, content.families), (Role.PZKW_CHAIR, content.sessions)):
+    for role, needed in (
+        (Role.COORDINATOR, content.families or content.agreements),
+        (Role.PZKW_CHAIR, content.sessions),
+    ):
         if needed and role not in held:
             content.at.into("people", 0).wrong(f"Nikt nie ma roli „{role}”.")
+
+
+def _local_programme(row, content, known):
+    if not (row.submitted_on or row.drafted_on):
+        row.at.wrong("Podaj dzień przekazania (submitted_on) albo, dla projektu, dzień jego rozpoczęcia (drafted_on).")
+    instruments = content.base.instruments.names if content.base.instruments else []
+    measures = [measure for barrier in row.barriers for measure in barrier.measures]
+    once([*row.barriers, *measures], "key", "Ten klucz jest w tej wersji LPIW drugi raz.")
+    for measure in measures:
+        among(measure, "by", known.institutions, "Tej instytucji nie ma na liście (institutions).")
+        among(measure, "instrument", instruments, "Powiat nie ma tego instrumentu na swojej liście (instruments).")
+
+
+def _agreements(content, known):
+    once(content.agreements, "title", "Porozumienie o tym tytule jest w pliku drugi raz.")
+    for row in content.agreements:
+        among(row, "kind", AGREEMENT_KINDS, "Z pliku powstają porozumienia, nie aneksy i nie kontrakty.")
+        among(row, "edition", known.pilots, "Powiat nie ma pilotażu w tej edycji (pilots).")
+        once(row.parties, "institution", "Ta strona jest w porozumieniu drugi raz.")
+        for party in row.parties:
+            among(party, "institution", known.institutions, "Tej instytucji nie ma na liście (institutions).")
+            if party.signed_on and not (row.agreed_on and party.representative and party.authority):
+                party.at.wrong("Podpis wymaga dnia uzgodnienia (agreed_on), representative i authority.")
 
 
 def _references(family, known):

@@ -4,14 +4,14 @@ from django.conf import settings
 
 from modules.catalogue import ROWS as CATALOGUE
 from reports.definitions import BY_CODE
-from schematom.pilots import case_checks
+from schematom.pilots import case_checks, trainings
 from schematom.pilots.files import in_order
 from schematom.pilots.known import Known
 from schematom.pilots.problems import Faulty
 from schematom.pilots.rules import among, in_days, once, sources
 from teams.choices import NATIONAL_ROLES, Role
 
-INSTRUMENTS = {name for named in CATALOGUE.values() for name, _ in named}
+INSTRUMENTS = {row.name for rows in CATALOGUE.values() for row in rows}
 LOCAL_ROLES = [role for role in Role if role not in NATIONAL_ROLES]
 DEMO_ONLY = "To jest plik pokazowy. Wczytuje się go tylko w wersji pokazowej (DEMO=1), nigdy do prawdziwej bazy."
 
@@ -51,6 +51,8 @@ def _powiat(content, known, editions):
     _people(content.people, known.institutions, LOCAL_ROLES, "Role CRZL nadaje się poza powiatem.")
     if content.base:
         case_checks.check(content, known)
+        trainings.check(content, known)
+        _teams(content, known)
 
 
 def _gminy(content):
@@ -119,8 +121,18 @@ def _instruments_and_services(content, known):
             among(service, "provider", known.institutions, "Tej instytucji nie ma na liście (institutions).")
 
 
+def _teams(content, known):
+    for team in content.teams:
+        among(team, "edition", known.pilots, "Powiat nie ma pilotażu w tej edycji (pilots).")
+    pairs = [(team.edition, team.kind) for team in content.teams]
+    for index, team in enumerate(content.teams):
+        if pairs[index] in pairs[:index]:
+            team.at.wrong("Ten zespół jest w tej edycji drugi raz.")
+
+
 def _people(people, institutions, roles, refusal):
     once(people, "email", "Ten adres e-mail jest w pliku drugi raz.")
+    before = set()
     for person in people:
         if any(role not in roles for role in person.roles):
             person.at.into("roles").wrong(refusal)
@@ -129,3 +141,6 @@ def _people(people, institutions, roles, refusal):
         if institutions and person.institution is None:
             person.at.wrong("Podaj instytucję, w której ta osoba pracuje (institution).")
         among(person, "institution", institutions, "Tej instytucji nie ma na liście (institutions).")
+        for key in ("replaces", "deputy_of"):
+            among(person, key, before, "Tej osoby nie ma wyżej na liście (people).")
+        before.add(person.email)

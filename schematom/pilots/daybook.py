@@ -1,14 +1,15 @@
 """The demo's history of one pilot, day by day: families' steps, the LPIW, sessions of the PZKW with their votes."""
 
-from modules import actions as modules
 from schematom.audit.errors import Refused
 from schematom.pilots import stages
 from schematom.pilots.actors import Actors, acting
 from schematom.pilots.cases import Case
+from schematom.pilots.local_programmes import plan_local_programmes
 from schematom.pilots.problems import Faulty
 from schematom.pilots.register import institutions_by_key
 from schematom.web.polish import long_date
 from teams import actions as teams
+from teams.actions.attendance import mark_all_present
 from teams.choices import ItemState
 from teams.models import AgendaItem
 from teams.selectors import why_no_vote
@@ -25,8 +26,7 @@ def load_cases(content, known, pilot, tally):
     daybook = Daybook(content, known, pilot, tally)
     for row in mine["families"]:
         daybook.plan_family(row)
-    for row in mine["local_programmes"]:
-        daybook.plan(row.submitted_on, row, daybook.submit_local_programme, row)
+    plan_local_programmes(daybook, mine["local_programmes"])
     for row in mine["sessions"]:
         daybook.plan(row.on, row, daybook.hold_session, row)
     daybook.live()
@@ -61,14 +61,6 @@ class Daybook:
                 row.at.wrong(f"{long_date(day)} {step}: {refusal.message}".replace("  ", " "))
                 raise Faulty(row.at.found) from refusal
 
-    def submit_local_programme(self, row):
-        with acting(self.actors.by_email(row.author)) as member:
-            version = modules.draft_version(member=member, pilot=self.pilot)
-            version = modules.save_version(
-                member=member, version=version, revision=version.revision, sections=row.sections
-            )
-            modules.submit_version(member=member, version=version)
-
     def hold_session(self, row):
         with acting(self.actors.chair) as member:
             session = teams.plan_session(member=member, pilot=self.pilot, held_on=row.on, place=row.place)
@@ -82,6 +74,7 @@ class Daybook:
     def _run(self, session, row):
         with acting(self.actors.chair) as member:
             session = teams.open_session(member=member, session=session)
+            mark_all_present(member=member, session=session)
         wanted = {case.submitted_item_id: case.opinions[0] for case in self.cases if case.participation}
         voters = self.actors.voters(row.on)
         for item in session.items.filter(state=ItemState.SCHEDULED):

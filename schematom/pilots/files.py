@@ -17,7 +17,7 @@ AT_LINE = re.compile(r"at line (\d+)")
 SHAPES = {"nation": shape.NATION, "powiat": shape.POWIAT, "plans": shape.PLANS}
 CUT_OFF = "Plik kończy się w środku zapisu. Sprawdź, czy jest cały."
 NOT_TOML = "Tego miejsca nie da się odczytać. Sprawdź cudzysłowy, nawiasy i przecinki tu i w wierszu wyżej."
-CASES = ("families", "sessions", "local_programmes", "reports")
+CASES = ("families", "sessions", "local_programmes", "reports", "agreements")
 TWICE = "Ten klucz albo ta tabela jest w pliku drugi raz."
 
 

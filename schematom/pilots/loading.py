@@ -1,14 +1,17 @@
 """Loading files: each in one transaction of its powiat or of the nation, so that an error leaves nothing half."""
 
+from django.db import transaction
+
 from modules.actions import ensure_national_catalogue
 from schematom.access.members import system_member
 from schematom.audit.errors import Refused
-from schematom.pilots import people, register, reporting
+from schematom.pilots import agreements, lives, people, register, reporting
 from schematom.pilots.actors import REASON
 from schematom.pilots.daybook import load_cases
 from schematom.pilots.known import Known
 from schematom.pilots.problems import Faulty
 from schematom.pilots.tally import Tally
+from schematom.pilots.trainings import load_trainings
 from schematom.tenancy.context import in_nation, in_powiat
 from teams.models import Pilot
 
@@ -35,27 +38,37 @@ def _load_nation(content, tally):
 
 
 def _load_powiat(content, tally):
+    """CRZL and the powiat write in turns, so one transaction holds both contexts."""
     number = int((content.base or content).powiat.number)
     member = system_member(number, (content.base or content).powiat.name)
-    with in_powiat(number, reason=REASON):
+    with transaction.atomic():
         if content.base is None:
-            register.load_places(content, tally)
-            register.load_institutions(content, member, tally)
-        register.load_pilots(content, member, tally)
-        if content.base is None:
-            register.load_help(content, member, tally)
-            register.load_published(content, member, tally)
-        people.load_people(content, member, tally)
+            with in_powiat(number, reason=REASON):
+                register.load_places(content, tally)
+                register.load_institutions(content, member, tally)
+        lives.load_pilots(content, member, tally)
+        with in_powiat(number, reason=REASON):
+            _load_work(content, member, tally)
         if content.base is not None:
-            _load_lives(content, number, tally)
+            with in_nation(reason=REASON):
+                reporting.load_reviews(content, number, tally)
+
+
+def _load_work(content, member, tally):
+    register.load_partners(content, member, tally)
+    if content.base is None:
+        register.load_help(content, member, tally)
+        register.load_published(content, member, tally)
+    people.load_people(content, member, tally)
     if content.base is not None:
-        with in_nation(reason=REASON):
-            reporting.load_reviews(content, number, tally)
+        _load_cases(content, member.powiat_id, tally)
 
 
-def _load_lives(content, number, tally):
+def _load_cases(content, number, tally):
     known = Known.of(content)
     pilots = Pilot.objects.filter(powiat_id=number).select_related("edition").order_by("starts_on")
     for pilot in pilots:
         load_cases(content, known, pilot, tally)
+        load_trainings(content, pilot, tally)
         reporting.load_reports(content, pilot, tally)
+    agreements.load_agreements(content, pilots, tally)

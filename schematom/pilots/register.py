@@ -8,25 +8,17 @@ from reports.actions import enter_published_elsewhere
 from reports.models import PublishedElsewhere
 from schematom.audit.recording import recorded
 from schematom.tenancy.models import Powiat
-from teams.actions import add_institution, add_partner, move_pilot, open_pilot, set_gmina_quota
-from teams.choices import PilotState
-from teams.models import Edition, Gmina, GminaPeriod, GminaQuota, Institution, Pilot, PilotPartner
+from teams.actions import add_institution, add_partner, set_gmina_quota
+from teams.models import Edition, Gmina, GminaPeriod, GminaQuota, Pilot, PilotPartner
+from teams.selectors.institutions import institutions_called
 
 # Since when Poland has had powiaty.
 FIRST_DAY = date(1999, 1, 1)
-MOVES = {
-    PilotState.APPLIED: (),
-    PilotState.QUALIFIED: ("qualify",),
-    PilotState.AGREEMENT_SIGNED: ("qualify", "sign_agreement"),
-    PilotState.RUNNING: ("qualify", "sign_agreement", "start"),
-    PilotState.CLOSING: ("qualify", "sign_agreement", "start", "begin_closing"),
-    PilotState.CLOSED: ("qualify", "sign_agreement", "start", "begin_closing", "close"),
-}
 
 
 def load_editions(content, tally):
     for row in content.editions:
-        values = {"name": row.name, "quota_families": row.quota_families, "strip": row.strip}
+        values = {name: getattr(row, name) for name in ("name", "quota_families", "strip", "by_invitation")}
         known = Edition.objects.filter(number=row.number).first()
         if known:
             tally.compare(known, values)
@@ -53,6 +45,8 @@ def _load_gmina(powiat, row, tally):
     if gmina is None:
         gmina = Gmina(code=row.code, powiat=powiat, name=periods[-1]["name"])
         _add(gmina, "gmina", tally)
+    if gmina.confirmed_on:  # the official catalogue has spoken (import_teryt)
+        return
     known = set(gmina.periods.values_list("valid_from", flat=True))
     for period in periods:
         if period["valid_from"] not in known:
@@ -81,7 +75,7 @@ def _add(row, kind, tally):
 def load_institutions(content, member, tally):
     for row in content.institutions:
         values = {"kind": row.kind, "side": row.side, "address": row.address, "phone": row.phone, "hours": row.hours}
-        known = Institution.objects.filter(name=row.name, valid_from=row.valid_from).first()
+        known = institutions_called(row.name, row.valid_from).first()
         if known:
             tally.compare(known, values)
             continue
@@ -94,38 +88,15 @@ def load_institutions(content, member, tally):
 def institutions_by_key(content):
     """{key in the file: Institution}."""
     rows = (content.base or content).institutions
-    return {row.key: Institution.objects.get(name=row.name, valid_from=row.valid_from) for row in rows}
+    return {row.key: institutions_called(row.name, row.valid_from).get() for row in rows}
 
 
-def load_pilots(content, member, tally):
+def load_partners(content, member, tally):
     institutions = institutions_by_key(content)
     for row in content.pilots:
-        pilot = Pilot.objects.filter(powiat_id=member.powiat_id, edition__number=row.edition).first()
-        if pilot is None:
-            pilot = _open(row, member, institutions)
-            tally.added("pilot")
-        elif not content.demo:
-            # Days of the demo move with the calendar.
-            days = ("starts_on", "family_work_ends_on", "team_work_ends_on")
-            tally.compare(pilot, {name: getattr(row, name) for name in days} | {"leader": institutions[row.leader]})
+        pilot = Pilot.objects.get(powiat_id=member.powiat_id, edition__number=row.edition)
         _load_partners(row, pilot, member, institutions, tally)
         _load_quotas(row, pilot, member, tally)
-
-
-def _open(row, member, institutions):
-    pilot = open_pilot(
-        member=member,
-        edition=Edition.objects.get(number=row.edition),
-        leader=institutions[row.leader],
-        starts_on=row.starts_on,
-        family_work_ends_on=row.family_work_ends_on,
-        team_work_ends_on=row.team_work_ends_on,
-        agreement_number=row.agreement_number,
-        agreement_on=row.agreement_on,
-    )
-    for move in MOVES[row.state]:
-        pilot = move_pilot(member=member, pilot=pilot, move=move, on=row.agreement_on or row.starts_on)
-    return pilot
 
 
 def _load_partners(row, pilot, member, institutions, tally):

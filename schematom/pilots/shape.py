@@ -1,8 +1,8 @@
 """The keys of a file, table by table. `source` and `assumed` part what a source says from what was assumed."""
 
-from contracts.choices import Party
+from contracts.choices import Party, TemplateKind
 from families.choices import Area, Criterion, EmploymentType, LabourStatus, Priority, Relation, Score, Sex
-from modules.choices import Module, Section
+from modules.choices import MeasureState, Module, Section
 from reports.choices import Verdict
 from schematom.pilots.readers import (
     Table,
@@ -20,7 +20,18 @@ from schematom.pilots.readers import (
     text,
 )
 from schematom.pilots.stages import STAGES
-from teams.choices import GminaKind, InstitutionKind, PilotState, Role, Side, TeamFunction
+from teams.choices import (
+    STRIPS,
+    GminaKind,
+    InstitutionKind,
+    PilotState,
+    Role,
+    Side,
+    StaffEventKind,
+    StageResult,
+    TeamFunction,
+    TeamKind,
+)
 
 origin = {"source": may(one_or_many(text(20)), []), "assumed": may(many(text(400)), [])}
 
@@ -54,6 +65,8 @@ def partner(value, place):
     return _partner(value if isinstance(value, dict) else {"institution": value}, place)
 
 
+assessment = Table(result=choice(StageResult), reason=text(2000), assessed_on=day)
+invitation = Table(invited_on=day, reason=text(2000))
 pilot = Table(
     edition=number(1, 99),
     leader=text(40),
@@ -65,6 +78,8 @@ pilot = Table(
     state=may(choice(PilotState), PilotState.RUNNING),
     partners=may(many(partner), []),
     quotas=may(mapping(digits(6), number(0, 999)), {}),
+    assessment=may(assessment, None),
+    invitation=may(invitation, None),
     **origin,
 )
 figure = Table(indicator=text(40), part=may(choice(EmploymentType), ""), value=number(0, 100_000))
@@ -76,7 +91,8 @@ edition = Table(
     starts_on=day,
     ends_on=day,
     quota_families=may(number(1, 999), 10),
-    strip=may(text(20), "po_kl"),
+    strip=may(one_of(*STRIPS), "po_kl"),
+    by_invitation=may(flag, False),
     **origin,
 )
 person = Table(
@@ -90,11 +106,27 @@ person = Table(
     pzkw=may(choice(TeamFunction), None),
     mgi=may(flag, False),
     confidentiality_signed_on=may(day, None),
+    replaces=may(email, None),
+    deputy_of=may(email, None),
     **{"try": may(text(200))},
 )
 
 # Only in files of the demo
 
+team = Table(edition=number(1, 99), kind=choice(TeamKind), appointed_on=day, basis=may(text(200)))
+_others = Table(institution=text(40), names=many(text(160)))
+training = Table(
+    edition=number(1, 99),
+    kind=choice(StaffEventKind),
+    on=day,
+    hours=number(1, 100),
+    subject=text(300),
+    place=may(text(200)),
+    led_by=may(text(200)),
+    learnt=may(text(4000)),
+    staff=may(many(email), []),
+    others=may(many(_others), []),
+)
 member_of_household = Table(
     first=text(60),
     last=may(text(80)),
@@ -140,8 +172,24 @@ family = Table(
 session = Table(
     edition=number(1, 99), on=day, place=text(200), state=may(one_of("planned", "open", "closed"), "closed")
 )
+progress = Table(on=day, state=choice(MeasureState), result=may(text(2000)), done_on=may(day, None))
+measure = Table(
+    key=text(40),
+    description=text(500),
+    instrument=may(text(200), None),
+    by=may(text(40), None),
+    due_on=may(day, None),
+    evidence=may(text(300)),
+    reported=may(progress, None),
+)
+barrier = Table(key=text(40), description=text(500), cause=may(text(2000)), measures=may(many(measure), []))
 local_programme = Table(
-    edition=number(1, 99), author=email, submitted_on=day, sections=mapping(one_of(*Section.values), text(4000))
+    edition=number(1, 99),
+    author=email,
+    submitted_on=may(day, None),
+    drafted_on=may(day, None),
+    sections=mapping(one_of(*Section.values), text(4000)),
+    barriers=may(many(barrier), []),
 )
 review = Table(reviewer=email, verdict=choice(Verdict), remarks=may(text(2000)), decided_on=day)
 report = Table(
@@ -154,6 +202,21 @@ report = Table(
     barriers=text(4000),
     conclusions=text(4000),
     review=may(review, None),
+)
+
+agreement_party = Table(
+    institution=text(40), representative=may(text(160)), authority=may(text(200)), signed_on=may(day, None)
+)
+agreement = Table(
+    kind=choice(TemplateKind),
+    title=text(300),
+    edition=may(number(1, 99), None),
+    scope=many(text(300)),
+    place=may(text(100)),
+    starts_on=day,
+    ends_on=may(day, None),
+    agreed_on=may(day, None),
+    parties=many(agreement_party),
 )
 
 need = Table(key=text(40), area=choice(Area), description=text(300), priority=choice(Priority), module=choice(Module))
@@ -209,9 +272,12 @@ DEMO = Table(
     plans=may(text(100), None),
     pilots=may(many(pilot), []),
     people=may(many(person), []),
+    teams=may(many(team), []),
+    trainings=may(many(training), []),
     local_programmes=may(many(local_programme), []),
     sessions=may(many(session), []),
     families=may(many(family), []),
     reports=may(many(report), []),
+    agreements=may(many(agreement), []),
 )
 PLANS = Table(**_common, plans=many(plan))

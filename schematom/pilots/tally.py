@@ -20,8 +20,10 @@ WORDS = {
     "membership": "rola,role,ról",
     "team": "zespół,zespoły,zespołów",
     "seat": "miejsce w zespole,miejsca w zespołach,miejsc w zespołach",
+    "training": "szkolenie lub spotkanie,szkolenia i spotkania,szkoleń i spotkań",
     "session": "posiedzenie,posiedzenia,posiedzeń",
     "family": "rodzina,rodziny,rodzin",
+    "agreement": "porozumienie,porozumienia,porozumień",
     "report": "raport,raporty,raportów",
     "review": "decyzja CRZL,decyzje CRZL,decyzji CRZL",
 }
