@@ -1,8 +1,10 @@
 """The rows of the cast's cases: families, their programme, contract and report."""
 
+from contextlib import contextmanager, nullcontext
 from datetime import date
 
 from django.contrib.auth.models import Permission
+from django.db import connection
 from django.utils import timezone
 
 from contracts.models import Commitment, Contract, Signatory
@@ -32,10 +34,13 @@ from schematom.audit.recording import recorded
 from schematom.documents.freezing import freeze
 from schematom.documents.storing import keep
 from schematom.numbering.actions import next_number
+from schematom.tenancy import context
+from schematom.tenancy.context import in_nation
 from schematom.web.polish import sort_key
 from teams.models import (
     AgendaItem,
     Exclusion,
+    Pilot,
     Session,
     Vote,
 )
@@ -53,14 +58,34 @@ def made(model, **values):
 
 def walk(row, *states, **values):
     """Take a row through states one by one, as its life allows; `values` are set with the last one."""
-    for state in states:
-        row.state = state
-        if state == states[-1]:
-            for name, value in values.items():
-                setattr(row, name, value)
-        with recorded("cast", row):
-            row.save()
+    with as_nation() if isinstance(row, Pilot) else nullcontext():
+        for state in states:
+            row.state = state
+            if state == states[-1]:
+                for name, value in values.items():
+                    setattr(row, name, value)
+            with recorded("cast", row):
+                row.save()
     return row
+
+
+@contextmanager
+def as_nation():
+    """A pilot's life is CRZL's to write: leave the powiat's context for a moment, which the product never does."""
+    outer = context.current()
+    if outer is None or outer.number == context.NATION:
+        with in_nation(reason="cast"):
+            yield
+        return
+    token = context._current.set(None)
+    context._tell_database(None, expected=outer)
+    try:
+        with in_nation(reason="cast"):
+            yield
+    finally:
+        context._current.reset(token)
+        if not connection.needs_rollback:
+            context._tell_database(outer, expected=None)
 
 
 def make_family(side, number, name, worker, children=3):
@@ -217,7 +242,7 @@ def make_case(side):
         evidence="kopia umowy",
     )
     made(VisitCheck, visit=side.visit, activity=side.activity, standing="on_course")
-    made(Exclusion, item=side.item, team_member=side.seats["piotr"], reason="autor sprawy")
+    side.exclusion = made(Exclusion, item=side.item, team_member=side.seats["piotr"], reason="autor sprawy")
     made(Vote, item=side.item, team_member=side.seats["czeslawa"], value="positive")
     # A share that has ended: Olga sees nothing of the Nowickis.
     made(

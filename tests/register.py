@@ -9,6 +9,7 @@ from modules.models import Barrier, InstrumentOffer, InstrumentTest, Measure, Me
 from schematom.audit.recording import recorded
 from schematom.documents.freezing import freeze
 from schematom.documents.storing import keep
+from schematom.numbering.actions import next_number
 from teams.models import (
     Annotation,
     Attendance,
@@ -17,6 +18,7 @@ from teams.models import (
     Minutes,
     PilotCard,
     PilotMove,
+    PilotPartner,
     PowiatSettings,
     StaffEvent,
     StaffEventPerson,
@@ -31,6 +33,7 @@ def make_register(side):
     for office in (side.pcpr, side.pup, side.ops):
         made(InstitutionPeriod, institution=office, name=office.name, kind=office.kind, valid_from=START)
     side.settings = made(PowiatSettings)
+    side.partner = PilotPartner.objects.get(pilot=side.pilot, institution=side.pup)
     made(PilotCard, pilot=side.pilot, pzkw_size=2, mgi_size=2, pzkw_appointed_on=START, mgi_appointed_on=START)
     side.invitation = made(
         Invitation,
@@ -56,6 +59,7 @@ def make_register(side):
         name="Marek Próbny",
         institution=side.pcpr,
     )
+    side.staff_person = made(StaffEventPerson, event=side.staff_event, name="Ewa Wymyślona", institution=side.ops)
 
 
 def make_lpiw_parts(side):
@@ -96,16 +100,16 @@ def make_team_papers(side):
         file_name="regulamin.pdf",
         **keep(b"%PDF-1.7 test", folder="teams", suffix=".pdf")._asdict(),
     )
+    side.seat = side.seats["piotr"]
     side.attendance = made(
         Attendance, session=side.session, team_member=side.seats["czeslawa"], answer="coming", presence="present"
     )
     made(Attendance, session=side.session, team_member=side.seats["piotr"], answer="coming", presence="present")
     side.annotation = made(Annotation, session=side.session, text="Pomylono salę.", author=side.users["czeslawa"])
     with recorded("cast", side.session):
-        document = freeze(
-            kind="minutes", subject_id=side.session.pk, title="Protokół", content={"number": "PROT/2014/01"}
-        )
-    side.minutes = made(Minutes, session=side.session, number="PROT/2014/01", document=document)
+        number = next_number("PROT", 2014)
+        document = freeze(kind="minutes", subject_id=side.session.pk, title="Protokół", content={"number": number})
+    side.minutes = made(Minutes, session=side.session, number=number, document=document)
 
 
 def make_agreement(side):
@@ -151,7 +155,7 @@ def make_decisions(side, author):
         assessed_on=date(2015, 4, 1),
         **about,
     )
-    made(
+    side.stage_invitation = made(
         StageInvitation,
         pilot=side.pilot,
         edition=side.edition,

@@ -61,6 +61,13 @@ def test_no_file_has_outgrown_its_room():
     assert [str(p) for p in grown if len((ROOT / p).read_text().splitlines()) > 400] == []
 
 
+@pytest.mark.xdist_group("together")
+def test_tests_of_a_group_stay_together(request):
+    """A pytest that xdist does not know loses the groups without a word: each worker then starts its own product."""
+    if hasattr(request.config, "workerinput"):
+        assert request.node.nodeid.endswith("@together")
+
+
 def test_migrations_are_named_by_what_they_change():
     names = [path.stem for path in tracked() if "migrations" in path.parts and path.suffix == ".py"]
     assert [name for name in names if re.search(r"_auto_|_initial$|_and_more$", name)] == []

@@ -72,7 +72,7 @@ def sends_it(kinga):
 def finds_it_on_the_board(celina):
     celina.goes_to("Pulpit")
     celina.sees("Powiat poznański, I edycja")
-    celina.goes_to("Edycje")
+    celina.goes_to("Raporty")
     celina.opens("I edycja")
     row = celina.page.get_by_role("row").filter(has_text="poznański")
     assert "czeka na decyzję" in row.inner_text()

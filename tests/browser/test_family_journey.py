@@ -146,6 +146,9 @@ def comes_before_a_session(czeslawa, item):
     czeslawa.presses("Zaplanuj posiedzenie", then="Teraz ułóż porządek obrad.")
     czeslawa.presses(f"Dodaj sprawę {item} do porządku", then="Sprawa jest w porządku obrad.")
     czeslawa.presses("Otwórz posiedzenie", then="Posiedzenie jest otwarte.")
+    czeslawa.opens("Zapisz obecność")
+    czeslawa.opens("Zaznacz wszystkich pozostałych jako obecnych")
+    czeslawa.presses("Zapisz listę obecności", then="kworum jest")
     czeslawa.looks_well()
 
 

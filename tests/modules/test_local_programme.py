@@ -3,11 +3,16 @@ from datetime import date
 import pytest
 
 from modules import actions
+from modules.actions import barriers
+from modules.actions.local_programme import discard_version
 from modules.choices import Section, VersionState
 from modules.models import LocalProgrammeVersion
 from schematom.audit.errors import Refused, StaleVersion
 from teams import actions as team_actions
+from teams.actions.attendance import mark_all_present
 from teams.choices import ItemKind, ItemState
+from tests.cast import walk
+from tests.teams.test_states import new_row
 
 TEXTS = {"barriers": "Urzędy nie znają się nawzajem.", "tools": "Wspólny informator dla klienta."}
 DAY = date(2015, 2, 20)
@@ -46,6 +51,7 @@ def decide(cast, version, value):
     session = team_actions.plan_session(member=anna, pilot=cast.buk.pilot, held_on=DAY, place="Próbnik")
     item = team_actions.schedule_item(member=anna, item=version.agenda_item, session=session)
     session = team_actions.open_session(member=anna, session=session)
+    mark_all_present(member=anna, session=session)
     item.refresh_from_db()
     team_actions.cast_vote(member=piotr, item=item, value=value, remarks="Powód.")
     team_actions.close_session(member=anna, session=session)
@@ -64,9 +70,11 @@ def test_a_submitted_version_is_unfinished_too(inside, anna, submitted):
 
 
 def test_a_pilot_without_a_programme_begins_one(inside, anna):
-    from tests.teams.test_states import new_row
-
-    version = actions.draft_version(member=anna, pilot=new_row("pilot", inside))
+    pilot = new_row("pilot", inside)
+    with pytest.raises(Refused, match="jeszcze się nie zaczął"):
+        actions.draft_version(member=anna, pilot=pilot)
+    walk(pilot, "qualified", "agreement_signed")
+    version = actions.draft_version(member=anna, pilot=pilot)
     assert (version.number, version.state) == (1, VersionState.DRAFT)
     assert version.texts() == dict.fromkeys(Section.values, "")
 
@@ -82,12 +90,21 @@ def test_the_second_saver_is_stopped(anna, draft, ready):
     assert ready.texts()["tools"] == TEXTS["tools"]
 
 
-@pytest.mark.parametrize("missing", ["barriers", "tools"])
-def test_nothing_is_submitted_without_barriers_and_tools(anna, draft, missing):
-    texts = {**TEXTS, missing: "  "}
-    version = actions.save_version(member=anna, version=draft, revision=None, sections=texts)
-    with pytest.raises(Refused, match=f"„{Section(missing).label}”"):
-        actions.submit_version(member=anna, version=version)
+def test_nothing_is_submitted_without_a_barrier(inside, anna, ready):
+    barriers.remove_barrier(member=anna, barrier=ready.barriers.get())
+    with pytest.raises(Refused, match="Dodaj barierę"):
+        actions.submit_version(member=anna, version=ready)
+
+
+def test_nothing_is_submitted_without_a_measure(inside, anna, ready):
+    barriers.remove_measure(member=anna, measure=ready.barriers.get().measures.get())
+    with pytest.raises(Refused, match="Dodaj działanie"):
+        actions.submit_version(member=anna, version=ready)
+
+
+def test_texts_may_stay_empty(anna, draft):
+    version = actions.save_version(member=anna, version=draft, revision=None, sections={"barriers": ""})
+    assert actions.submit_version(member=anna, version=version).state == VersionState.SUBMITTED
 
 
 def test_submitting_freezes_the_text_and_asks_the_pzkw(submitted):
@@ -167,7 +184,86 @@ def test_a_matter_of_another_kind_changes_no_programme(cast, inside, anna, draft
     session = team_actions.plan_session(member=anna, pilot=inside.pilot, held_on=DAY, place="Próbnik")
     item = team_actions.schedule_item(member=anna, item=inside.waiting_item, session=session)
     team_actions.open_session(member=anna, session=session)
+    mark_all_present(member=anna, session=session)
     team_actions.cast_vote(member=piotr, item=item, value="positive")
     team_actions.close_session(member=anna, session=session)
     draft.refresh_from_db()
     assert draft.state == VersionState.DRAFT
+
+
+# Copies, papers, drafts thrown away
+
+
+def test_the_next_version_keeps_the_keys_of_barriers_and_measures(cast, anna, submitted):
+    first = decide(cast, submitted, "positive")
+    second = actions.draft_version(member=anna, pilot=cast.buk.pilot)
+    for version in (first, second):
+        barrier = version.barriers.get()
+        assert (barrier.key, barrier.measures.get().key) == (cast.buk.barrier.key, cast.buk.measure.key)
+    assert second.barriers.get().pk != first.barriers.get().pk
+    measure = second.barriers.get().measures.get()
+    assert (measure.instrument, measure.institution) == (cast.buk.instrument, cast.buk.pup)
+
+
+def test_after_a_rejection_the_work_goes_on_from_the_rejected_text(cast, anna, submitted):
+    decide(cast, submitted, "negative")
+    second = actions.draft_version(member=anna, pilot=cast.buk.pilot)
+    assert (second.number, second.texts()["tools"], second.barriers.count()) == (2, TEXTS["tools"], 1)
+
+
+def test_a_chosen_version_may_be_the_beginning_of_the_next(cast, anna, submitted):
+    first = decide(cast, submitted, "positive")
+    second = actions.draft_version(member=anna, pilot=cast.buk.pilot)
+    second = actions.save_version(member=anna, version=second, revision=None, sections={"tools": "Nowe narzędzie."})
+    second = decide(cast, actions.submit_version(member=anna, version=second), "negative")
+    third = actions.draft_version(member=anna, pilot=cast.buk.pilot, source=second)
+    first.refresh_from_db()
+    assert (first.state, third.texts()["tools"]) == (VersionState.IN_FORCE, "Nowe narzędzie.")
+
+
+def test_a_version_of_another_edition_is_no_beginning(inside, anna, draft):
+    pilot = new_row("pilot", inside)
+    walk(pilot, "qualified", "agreement_signed")
+    with pytest.raises(Refused, match="tej samej edycji"):
+        actions.draft_version(member=anna, pilot=pilot, source=draft)
+
+
+def test_the_packet_says_barriers_measures_and_what_changes(cast, anna, submitted):
+    assert "changes" not in submitted.agenda_item.packet
+    decide(cast, submitted, "positive")
+    second = actions.draft_version(member=anna, pilot=cast.buk.pilot)
+    barriers.add_measure(member=anna, barrier=second.barriers.get(), description="Wspólne szkolenie.")
+    packet = actions.submit_version(member=anna, version=second).agenda_item.packet
+    assert [m["description"] for m in packet["barriers"][0]["measures"]] == [
+        "Wspólny informator dla klienta.",
+        "Wspólne szkolenie.",
+    ]
+    assert packet["changes"]["old"] == 1
+    assert "Działania: 1\xa0dodane." in packet["changes"]["summary"]
+    assert ["Bariera 1, działanie 2", "nie podano terminu"] in packet["gaps"]
+
+
+def test_a_draft_the_pzkw_never_saw_is_deleted_and_its_number_is_free(inside, anna, draft):
+    discard_version(member=anna, version=draft)
+    assert actions.draft_version(member=anna, pilot=inside.pilot).number == 1
+
+
+def test_a_version_once_submitted_is_not_deleted(anna, submitted):
+    with pytest.raises(Refused, match="tylko projekt"):
+        discard_version(member=anna, version=submitted)
+    version = actions.withdraw_version(member=anna, version=submitted, reason="Do poprawy.")
+    with pytest.raises(Refused, match="PZKW już ją dostał"):
+        discard_version(member=anna, version=version)
+
+
+def test_nothing_is_written_in_a_closed_pilot(cast, inside, anna, ready):
+    walk(type(inside.pilot).objects.get(pk=inside.pilot.pk), "closing", "closed")
+    version = LocalProgrammeVersion.objects.get(pk=ready.pk)
+    for act in (
+        lambda: actions.save_version(member=anna, version=version, revision=None, sections=TEXTS),
+        lambda: actions.submit_version(member=anna, version=version),
+        lambda: discard_version(member=anna, version=version),
+        lambda: barriers.add_barrier(member=anna, version=version, description="Nowa."),
+    ):
+        with pytest.raises(Refused, match="zakończony"):
+            act()

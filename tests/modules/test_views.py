@@ -1,8 +1,10 @@
 import pytest
 from django.urls import reverse
 
-from modules import actions, desk
+from modules import actions
+from modules.actions import barriers
 from modules.choices import VersionState
+from modules.desk.local_programme import local_programme_waiting
 from modules.models import CatalogueInstrument, Instrument, LocalProgrammeVersion, Service
 from tests.cast import walk
 
@@ -53,10 +55,12 @@ def test_a_draft_is_written_and_submitted(cast):
     assert client.get(edit).status_code == 302
 
 
-def test_an_unfinished_draft_is_refused_with_the_name_of_the_section(cast):
-    url = reverse("lpiw_version_submit", args=[cast.buk.local_programme_version.pk])
-    page = cast.client("anna").post(url, follow=True).content.decode()
-    assert "Uzupełnij część „Narzędzia, które usuwają lub zmniejszają bariery”" in page
+def test_an_unfinished_draft_is_refused_with_what_it_lacks(cast):
+    with cast.inside():
+        barriers.remove_barrier(member=cast.member("anna"), barrier=version_of(cast).barriers.get())
+    client, version = cast.client("anna"), cast.buk.local_programme_version
+    page = client.post(reverse("lpiw_version_submit", args=[version.pk]), follow=True).content.decode()
+    assert "Dodaj barierę między instytucjami" in page
 
 
 def test_the_second_saver_sees_both_texts(cast):
@@ -125,5 +129,5 @@ def test_the_desk_asks_for_a_programme(cast, moves, title):
     with cast.inside():
         if moves:
             walk(version_of(cast), *moves)
-        assert [w.title for w in desk.local_programme_waiting(cast.member("anna"))] == ([title] if title else [])
-        assert list(desk.local_programme_waiting(cast.member("marek"))) == []
+        assert [w.title for w in local_programme_waiting(cast.member("anna"))] == ([title] if title else [])
+        assert list(local_programme_waiting(cast.member("marek"))) == []

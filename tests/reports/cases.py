@@ -62,6 +62,10 @@ EXPECTED = {
     "VISITS_SIGNED": {"value": 0, "parts": {}},
     "OPINIONS_GIVEN": {"value": 0, "parts": {}},
     "LPIW_ADOPTED": {"value": 0, "parts": {}},
+    "INSTRUMENTS_TESTED": {"value": 0, "parts": {}},
+    "INSTRUMENTS_ASSESSED": {"value": 0, "parts": {}},
+    "JOINT_TRAININGS": {"value": 0, "parts": {}},
+    "STAFF_TRAINED": {"value": 0, "parts": {}},
 }
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from reports.definitions import DEFINITIONS, WORK_STARTED, measure
 from reports.definitions.measuring import figure_of
-from reports.definitions.work import Entry, Episode, count_kept, taken_up
+from reports.definitions.work import Entry, Episode, count_kept, taken_up, works_on
 from schematom.audit.recording import recorded
 from teams.models import Pilot
 from tests.reports.cases import END, ENTRY, EXPECTED, KEPT, UOP, Case, make_case, make_pilot, make_poznan, make_work
@@ -106,7 +106,7 @@ def test_the_number_of_queries_does_not_grow_with_the_families(cast):
             ) as queries:
                 measured(pilot)
             counts.append(len(queries))
-    assert counts == [8, 8]
+    assert counts == [12, 12]
 
 
 # Pure rules, over any work history
@@ -126,9 +126,12 @@ def episodes(draw):
     cutoff=DAYS,
     later=st.integers(0, 400),
     entry=DAYS,
+    rule=st.sampled_from(["first", "strongest"]),
+    gap=st.integers(0, 60),
 )
-def test_kept_is_part_of_started_and_parts_add_up(histories, cutoff, later, entry):
-    period = SimpleNamespace(cutoff_on=cutoff, measured_on=cutoff + timedelta(days=later))
+def test_kept_is_part_of_started_and_parts_add_up(histories, cutoff, later, entry, rule, gap):
+    rules = {"job_type_rule": rule, "work_gap_days": gap}
+    period = SimpleNamespace(cutoff_on=cutoff, measured_on=cutoff + timedelta(days=later), **rules)
     entered = [Entry(UUID(int=index), None, entry) for index, _ in enumerate(histories)]
     found = (taken_up(who, history, period) for who, history in zip(entered, histories, strict=True))
     started = [thing for thing in found if thing]
@@ -141,7 +144,7 @@ def test_kept_is_part_of_started_and_parts_add_up(histories, cutoff, later, entr
 
 
 def test_work_that_began_on_the_day_of_entry_or_of_the_cut_off_counts():
-    period = SimpleNamespace(cutoff_on=END, measured_on=END)
+    period = SimpleNamespace(cutoff_on=END, measured_on=END, job_type_rule="first")
     for since in (ENTRY, END):
         work = [Episode(since, UUID(int=1), UOP, None)]
         assert taken_up(Entry(UUID(int=2), None, ENTRY), work, period)
@@ -150,3 +153,39 @@ def test_work_that_began_on_the_day_of_entry_or_of_the_cut_off_counts():
 def test_definitions_speak_and_have_codes_of_their_own():
     assert len({definition.code for definition in DEFINITIONS}) == len(DEFINITIONS)
     assert all(all(definition.words.values()) for definition in DEFINITIONS)
+
+
+def history(*contracts):
+    return [Episode(since, UUID(int=index), kind, until) for index, (kind, since, until) in enumerate(contracts, 1)]
+
+
+UZ_THEN_UOP = (("mandate_contract", date(2014, 6, 1), date(2014, 8, 31)), (UOP, date(2014, 9, 1), date(2015, 3, 21)))
+
+
+@pytest.mark.parametrize(("rule", "kind"), [("first", "mandate_contract"), ("strongest", UOP)])
+def test_the_edition_says_which_of_several_contracts_names_the_work(rule, kind):
+    period = SimpleNamespace(cutoff_on=END, measured_on=END, job_type_rule=rule)
+    assert taken_up(Entry(UUID(int=9), None, ENTRY), history(*UZ_THEN_UOP), period).part == kind
+
+
+def test_a_contract_after_the_cut_off_day_does_not_name_the_work():
+    period = SimpleNamespace(cutoff_on=date(2014, 7, 1), measured_on=END, job_type_rule="strongest")
+    assert taken_up(Entry(UUID(int=9), None, ENTRY), history(*UZ_THEN_UOP), period).part == "mandate_contract"
+
+
+@pytest.mark.parametrize(("gap", "is_kept"), [(0, False), (9, False), (10, True)])
+def test_the_edition_says_how_long_a_gap_in_work_may_be(gap, is_kept):
+    assert date(2015, 3, 21) + timedelta(days=10) == END
+    assert works_on(END, history(*UZ_THEN_UOP), timedelta(days=gap)) is is_kept
+
+
+def test_the_rules_of_an_edition_stand_in_the_words_of_its_figures(cast):
+    with cast.inside():
+        pilot = make_pilot(cast.buk)
+        plain = measured(pilot).definitions
+        pilot.edition.job_type_rule, pilot.edition.work_gap_days = "strongest", 7
+        ruled = measured(pilot).definitions
+    assert "w rodzaju pierwszej umowy" in plain["WORK_STARTED"]["what"]
+    assert "w rodzaju najtrwalszej umowy" in ruled["WORK_STARTED"]["what"]
+    assert "choćby dzień wcześniej" in plain["WORK_KEPT"]["moment"]
+    assert "więcej niż 7\N{NO-BREAK SPACE}dni wcześniej" in ruled["WORK_KEPT"]["moment"]

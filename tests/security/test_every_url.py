@@ -4,13 +4,16 @@ import pytest
 from django.urls import reverse
 
 from families.models import FamilyGrant
-from modules.models import CatalogueInstrument
+from modules.models import CatalogueInstrument, Instrument, InstrumentTest
 from schematom.jobs.models import Job
+from teams.models import Membership
 from tests.architecture.test_house import patterns
+from tests.cases import made
 from tests.security.access_table import COLUMNS, LEFT_OUT, rows
 
 MARKS = {403: "x", 404: "-", 401: "L"}
 ROWS = list(rows())
+OF_THE_COUNTRY = ("catalogued", "edition")
 
 
 @pytest.fixture
@@ -23,11 +26,18 @@ def subjects_of(cast):
     side = cast.buk
     with cast.inside():
         grant = FamilyGrant.objects.get(content_object=side.family)
+        # An assessed one stays, whoever tries to give it up.
+        judged = {"verdict": "works", "assessment": "Działa.", "assessed_on": side.pilot.starts_on}
+        instrument = made(Instrument, axis="mgi", kind="original", name="Oceniony")
+        trial = made(InstrumentTest, pilot=side.pilot, instrument=instrument, taken_on=side.pilot.starts_on, **judged)
     job = {"scope": side.powiat.pk, "user_id": side.users["marek"].pk, "kind": "contract_pdf"}
     return {
         "job": Job.objects.create(**job, object_id=side.contract.pk),
         "lpiw": side.local_programme_version,
         "grant": grant,
+        "assessed_test": trial,
+        "marek_user": side.users["marek"],
+        "membership": Membership.objects.get(user=side.users["marek"]),
         "catalogued": CatalogueInstrument.objects.create(axis="mgi", kind="optional", name="Próbny", source="próba"),
     }
 
@@ -72,6 +82,6 @@ def test_nobody_of_the_twin_powiat_finds_anything_of_this_one(cast, subjects, pe
     client = cast.client(person, cast.dab)
     for _, name, attribute, _ in ROWS:
         subject = subjects.get(attribute) or getattr(cast.buk, attribute, None)
-        if attribute and attribute != "catalogued":
+        if attribute and attribute not in OF_THE_COUNTRY:
             url = reverse(name, args=[subject.pk])
             assert client.get(url).status_code in (404, 405), name

@@ -6,7 +6,10 @@ from django.db import DatabaseError, connection, transaction
 
 from schematom.audit.recording import recorded
 from schematom.tenancy import catalogue
+from schematom.tenancy.context import in_nation
+from teams.models import Edition, Pilot
 from tests import servers
+from tests.cases import made
 
 ATTACKS = {
     "a coordinator in the other powiat": "INSERT INTO teams_membership (id, user_id, powiat_id, role, valid_from)"
@@ -30,8 +33,51 @@ def test_a_shared_row_of_another_powiat_cannot_be_written_from_here(cast, attack
 
 def test_the_own_powiat_still_may(cast):
     with cast.inside(), recorded("test", cast.buk.pilot), connection.cursor() as cursor:
-        cursor.execute("UPDATE teams_pilot SET withdrawn_reason = 'x' WHERE powiat_id = 9901")
+        cursor.execute("UPDATE teams_pilot SET leader_id = NULL WHERE powiat_id = 9901")
         assert cursor.rowcount == 1
+
+
+LIFE = "CRZL writes the life"
+ENTERED = (
+    "INSERT INTO teams_pilot (id, revision, powiat_id, edition_id, state, agreement_number, withdrawn_reason,"
+    " starts_on, family_work_ends_on, team_work_ends_on) VALUES (gen_random_uuid(), 1, 9901, %(edition)s, 'applied',"
+    " '{agreement}', '', '2015-05-01', '2015-05-01', '2015-05-01')"
+)
+SELF_MADE = {
+    "closes itself": (LIFE, "UPDATE teams_pilot SET state = 'closing' WHERE powiat_id = 9901"),
+    "signs its own agreement": (LIFE, "UPDATE teams_pilot SET agreement_number = 'U/1' WHERE powiat_id = 9901"),
+    "gives itself more time": (LIFE, "UPDATE teams_pilot SET team_work_ends_on = '2030-01-01' WHERE powiat_id = 9901"),
+    "forgets that it withdrew": (LIFE, "UPDATE teams_pilot SET withdrawn_reason = 'x' WHERE powiat_id = 9901"),
+    "begins anew": (LIFE, "DELETE FROM teams_pilot WHERE powiat_id = 9901"),
+    "enters as if signed": (LIFE, ENTERED.format(agreement="U/1")),
+    "comes uninvited": ("invited only", ENTERED.format(agreement="")),
+}
+
+
+@pytest.mark.parametrize("attack", SELF_MADE)
+def test_a_powiat_does_not_write_its_own_life_by_sql(cast, attack):
+    told, sql = SELF_MADE[attack]
+    days = {"starts_on": "2015-04-01", "ends_on": "2015-09-30"}
+    edition = Edition.objects.create(number=5, name="V edycja", by_invitation=True, **days)
+    with cast.inside(), recorded("attack", cast.buk.pilot), pytest.raises(DatabaseError, match=told):
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(sql, {"edition": edition.pk})
+
+
+def test_a_powiat_does_not_qualify_itself_by_sql(cast):
+    with cast.inside():
+        days = dict.fromkeys(("starts_on", "family_work_ends_on", "team_work_ends_on"), "2015-05-01")
+        edition = Edition.objects.create(number=5, name="V edycja", starts_on="2015-04-01", ends_on="2015-09-30")
+        pilot = made(Pilot, powiat=cast.buk.powiat, edition=edition, **days)
+        with recorded("attack", pilot), pytest.raises(DatabaseError, match=LIFE):
+            with transaction.atomic(), connection.cursor() as cursor:
+                cursor.execute("UPDATE teams_pilot SET state = 'qualified' WHERE id = %s", [pilot.pk])
+
+
+def test_crzl_does_not_choose_the_leader_of_a_powiat(cast):
+    with in_nation(), recorded("attack", cast.buk.pilot), pytest.raises(DatabaseError, match="chooses its leader"):
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("UPDATE teams_pilot SET leader_id = NULL WHERE powiat_id = 9901")
 
 
 @pytest.mark.parametrize(

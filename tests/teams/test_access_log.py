@@ -20,7 +20,7 @@ from schematom.audit.recording import record_reading, recorded
 from schematom.audit.wording import OTHER_VERB, Act, is_worded
 from schematom.tenancy.context import in_powiat
 from schematom.tenancy.models import PowiatRow, SharedPowiatModel
-from teams import desk
+from teams.desk import log as desk
 from teams.models import Session
 from teams.selectors import log_page
 from tests.architecture.test_house import APPS, ROOT, sources

@@ -2,7 +2,8 @@ from datetime import date
 
 import pytest
 
-from teams import actions, desk
+from teams import actions
+from teams.desk import sessions as desk
 from teams.models import Session
 from tests.cast import made
 

@@ -5,7 +5,7 @@ import pytest
 from schematom.audit.errors import Refused
 from schematom.audit.models import AuditEvent
 from teams import actions
-from teams.actions.sessions import outcome_of
+from teams.actions.deciding import outcome_of
 from teams.choices import ItemState, Outcome, SessionState
 from teams.models import Session
 from teams.signals import item_decided

@@ -9,6 +9,7 @@ from teams.choices import ItemKind
 from teams.models import AgendaItem, Exclusion, TeamMember, Vote
 from teams.selectors import items_to_vote, line_of, why_no_vote
 from tests.cast import made
+from tests.teams.conftest import DAY
 
 
 def test_a_member_of_the_pzkw_votes(inside, piotr, voted):
@@ -87,13 +88,17 @@ def test_the_page_and_the_action_give_the_same_reason(cast, anna, piotr, voted):
 
 
 def test_the_list_of_who_has_not_voted_leaves_out_voters_and_the_excluded(inside, piotr, czeslawa, voted):
-    assert line_of(voted).missing == [inside.seats["czeslawa"], inside.seats["piotr"]]
+    assert missing_in(voted) == [inside.seats["czeslawa"], inside.seats["piotr"]]
     actions.cast_vote(member=piotr, item=voted, value="positive")
-    assert line_of(AgendaItem.objects.get(pk=voted.pk)).missing == [inside.seats["czeslawa"]]
+    assert missing_in(voted) == [inside.seats["czeslawa"]]
+
+
+def missing_in(item):
+    return [seat.member for seat in line_of(AgendaItem.objects.get(pk=item.pk)).missing]
 
 
 def test_what_waits_for_my_vote(inside, anna, piotr, voted):
-    assert voted in items_to_vote(piotr, inside.pilot)
-    assert not items_to_vote(anna, inside.pilot).exists()
+    assert voted in items_to_vote(piotr, inside.pilot, DAY)
+    assert not items_to_vote(anna, inside.pilot, DAY).exists()
     actions.cast_vote(member=piotr, item=voted, value="positive")
-    assert voted not in items_to_vote(piotr, inside.pilot)
+    assert voted not in items_to_vote(piotr, inside.pilot, DAY)
