@@ -27,6 +27,9 @@ def agreement_page(document_id):
 def print_contract(work):
     with work.step():
         document = Document.objects.get(pk=work.object_id)
+    if document.has_file:  # by an earlier job; a printed file stands
+        with work.finish():
+            return
     work.progress(1, STEPS)
     pdf = render_pdf("pdf/contract.html", print_context(document))
     work.progress(2, STEPS)
@@ -40,6 +43,9 @@ def print_contract(work):
 def print_agreement(work):
     with work.step():
         document = Document.objects.get(pk=work.object_id)
+    if document.has_file:  # by an earlier job; a printed file stands
+        with work.finish():
+            return
     work.progress(1, STEPS)
     pdf = render_pdf("pdf/agreement.html", agreements.print_context(document))
     work.progress(2, STEPS)

@@ -3,6 +3,8 @@
 from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView
 
+from schematom.web.views import account_email
+
 urlpatterns = [
     path("", include("schematom.web.urls")),
     path("", include("teams.urls")),
@@ -10,6 +12,7 @@ urlpatterns = [
     path("", include("families.urls")),
     path("", include("contracts.urls")),
     path("", include("reports.urls")),
+    path("konto/email/", account_email, name="account_email"),  # before allauth's own
     path("konto/", include("allauth.urls")),
     path("api/schema/", SpectacularAPIView.as_view(), name="api_schema"),
     path("api/v1/", include("families.api.urls")),

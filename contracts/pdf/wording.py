@@ -7,6 +7,7 @@ numbers out of order are a problem that names its line.
 
 import re
 from difflib import get_close_matches
+from itertools import chain, islice
 from string import ascii_lowercase
 
 from contracts.catalogue import fields_of
@@ -16,11 +17,15 @@ FIELD = re.compile(r"\{([^{}\n]*)\}")
 SECTION = re.compile(r"§\s*(\d*)\.?\s*(.*)")
 POINT = re.compile(r"(?:(?P<sections>\d{1,3})\.|(?P<points>\d{1,3})\)|(?P<letters>[a-z])\))\s+(?P<text>\S.*)")
 DEPTH = {"sections": 1, "points": 2, "letters": 3}
+# A long document has some 20,000 characters. Checking and comparing cost the square of the lines.
+LONGEST, MOST_LINES, MOST_TOLD = 60_000, 2_000, 20
 
 
 def check_wording(text, kind, field="body"):
-    """Refused, naming every wrong line, when the text cannot become a document of this kind."""
-    found = [*field_problems(text, kind), *structure(text, _blocks(kind))[1]]
+    """Refused, naming the wrong lines, when the text cannot become a document of this kind."""
+    if len(text) > LONGEST or text.count("\n") > MOST_LINES:
+        raise Refused(f"Treść jest za długa. Skróć ją do {LONGEST} znaków i {MOST_LINES} wierszy.", field)
+    found = list(islice(chain(field_problems(text, kind), structure(text, _blocks(kind))[1]), MOST_TOLD))
     if found:
         raise Refused(" ".join(found), field)
 

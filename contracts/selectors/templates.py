@@ -7,6 +7,9 @@ from contracts.catalogue import PROPOSALS
 from contracts.choices import KIND_HELP, TemplateKind, TemplateState
 from contracts.models import Template
 
+# Exact comparing costs the square of the lines that repeat.
+MOST_LINES = 4_000
+
 
 @dataclass(frozen=True)
 class Wording:
@@ -85,7 +88,7 @@ def _proposal(kind):
 def changes_between(before, after):
     """What the second text has instead of the first: lines compared, empty ones left out."""
     old, new = _lines(before), _lines(after)
-    matcher = SequenceMatcher(a=old, b=new, autojunk=False)
+    matcher = SequenceMatcher(a=old, b=new, autojunk=len(old) + len(new) > MOST_LINES)
     return [
         Change("\n".join(old[a:b]), "\n".join(new[c:d])) for tag, a, b, c, d in matcher.get_opcodes() if tag != "equal"
     ]

@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from schematom.audit.errors import Refused
 from schematom.web.polish import long_date
+from teams.actions import must_not_be_over
 
 
 def not_in_future(day, field):
@@ -23,6 +24,7 @@ def during_participation(day, participation, field):
 
 def during_family_work(day, pilot, field):
     """Work with families may end months before the pilot does (Słupsk: 31.12.2014 and 31.03.2015)."""
+    must_not_be_over(pilot)
     if day > pilot.family_work_ends_on:
         raise Refused(
             f"Praca z rodzinami w tym pilotażu skończyła się {long_date(pilot.family_work_ends_on)}, "

@@ -37,7 +37,8 @@ def words_of(old, new):
         before, after = old.splitlines(keepends=True), new.splitlines(keepends=True)
     bare = [[piece.strip() for piece in side] for side in (before, after)]
     left, right = [], []
-    for kind, a, b, c, d in SequenceMatcher(None, *bare, autojunk=False).get_opcodes():
+    is_long = len(before) + len(after) > MOST_WORDS
+    for kind, a, b, c, d in SequenceMatcher(None, *bare, autojunk=is_long).get_opcodes():
         _append(left, "same" if kind == "equal" else "del", before[a:b])
         _append(right, "same" if kind == "equal" else "ins", after[c:d])
     return left, right

@@ -47,6 +47,12 @@ def data_protection(request):
     return render(request, "layout/data_protection.html")
 
 
+@require_safe
+def account_email(request):
+    """In the place of allauth's page, which would let anybody move to an address that a role is offered to."""
+    return render(request, "account/email.html")
+
+
 @never_cache
 @require_GET
 def session_state(request):

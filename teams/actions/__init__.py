@@ -3,7 +3,7 @@
 from teams.actions.agenda import put_on_agenda, schedule_item, take_off_item, withdraw_item
 from teams.actions.deciding import close_session
 from teams.actions.institutions import add_institution
-from teams.actions.moves import locked, must, must_be_at_work
+from teams.actions.moves import locked, must, must_be_at_work, must_not_be_over
 from teams.actions.partners import add_partner, set_gmina_quota
 from teams.actions.people import (
     add_user,
@@ -30,6 +30,7 @@ __all__ = [
     "move_pilot",
     "must",
     "must_be_at_work",
+    "must_not_be_over",
     "open_pilot",
     "open_session",
     "plan_session",

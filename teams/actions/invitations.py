@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.db import IntegrityError
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, get_random_string
 
@@ -9,13 +10,14 @@ from schematom.audit.errors import Refused
 from schematom.audit.recording import recorded
 from schematom.jobs.actions import request_job
 from teams.actions.moves import locked
-from teams.actions.people import add_user, grant_membership
+from teams.actions.people import grant_membership
 from teams.choices import NATIONAL_ROLES, InvitationState, Role
 from teams.models import Invitation, Membership, User
 from teams.selectors.invitations import MAIL_JOB
 
 LASTS = timedelta(days=7)
 NONCE_LENGTH = 43  # letters and digits: 256 bits
+HAS_ACCOUNT = "Konto z tym adresem już jest. Zaloguj się, żeby przyjąć zaproszenie."
 NOT_ONESELF = "Roli sobie nie nadasz. Poproś o to drugiego administratora."
 CLOSED = {
     InvitationState.ACCEPTED: "To zaproszenie jest już przyjęte.",
@@ -152,13 +154,7 @@ def accept_invitation(*, member, invitation, nonce, at, user=None, password=None
         raise Refused("Ten odnośnik zastąpiła nowsza wiadomość. Poszukaj jej w poczcie.")
     _must_be_the_invited(invitation, user)
     with recorded("invitation.accepted", invitation):
-        user = user or add_user(
-            member=member,
-            email=invitation.email,
-            first_name=invitation.first_name,
-            last_name=invitation.last_name,
-            password=password,
-        )
+        user = user or _new_account(invitation, password)
         if not _held(invitation).exists():
             _grant(member, invitation, user)
         invitation.accepted_at = at
@@ -168,9 +164,21 @@ def accept_invitation(*, member, invitation, nonce, at, user=None, password=None
 
 def _must_be_the_invited(invitation, user):
     if user is None and User.objects.filter(email=invitation.email).exists():
-        raise Refused("Konto z tym adresem już jest. Zaloguj się, żeby przyjąć zaproszenie.")
+        raise Refused(HAS_ACCOUNT)
     if user is not None and user.email != invitation.email:
         raise Refused("To zaproszenie jest dla osoby z innym adresem e-mail.")
+    if user is not None and user.pk == invitation.invited_by_id:
+        raise Refused(NOT_ONESELF)
+
+
+def _new_account(invitation, password):
+    """Never one that is there already: a link of another powiat may be making it at this moment."""
+    names = {"first_name": invitation.first_name, "last_name": invitation.last_name}
+    try:
+        with recorded("user.added", User()):
+            return User.objects.create_user(invitation.email, password, **names)
+    except IntegrityError:
+        raise Refused(HAS_ACCOUNT) from None
 
 
 def _grant(member, invitation, user):

@@ -24,4 +24,10 @@ def must_be_at_work(pilot):
         return
     if pilot.state in (PilotState.APPLIED, PilotState.QUALIFIED):
         raise Refused("Pilotaż jeszcze się nie zaczął. Poczekaj na podpisanie umowy z CRZL.")
-    raise Refused(f"Pilotaż jest {pilot.get_state_display()}, dlatego niczego już w nim nie zmienisz.")
+    must_not_be_over(pilot)
+
+
+def must_not_be_over(pilot):
+    """Refused in a pilot closed, withdrawn or never qualified."""
+    if pilot.state in (PilotState.CLOSED, PilotState.WITHDRAWN, PilotState.NOT_QUALIFIED):
+        raise Refused(f"Pilotaż jest {pilot.get_state_display()}, dlatego niczego już w nim nie zmienisz.")

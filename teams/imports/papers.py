@@ -1,12 +1,25 @@
 """A file from disk: plain XML, or the zip in which GUS serves it."""
 
 import io
+import lzma
 import zipfile
+import zlib
 
 from teams.imports.faults import FETCH_AGAIN, NotTheFile
 
 # The real catalogue of the whole country is below 1 MB; the limit also stops an archive that unpacks without end.
 MOST_BYTES = 20 * 1024 * 1024
+# What zipfile lets through depends on how the file inside was packed.
+BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+    OSError,
+)
 TOO_LARGE = f"Plik jest za duży: wykaz TERC ma około 1 MB. {FETCH_AGAIN}"
 
 
@@ -34,7 +47,7 @@ def _unpacked(content):
                 raise NotTheFile(f"W archiwum ma być jeden plik XML, a jest ich {len(names)}. {FETCH_AGAIN}")
             with archive.open(names[0]) as file:
                 found = file.read(MOST_BYTES + 1)
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError):
+    except BROKEN:
         raise NotTheFile(f"Archiwum jest uszkodzone albo urwane. {FETCH_AGAIN}") from None
     if len(found) > MOST_BYTES:
         raise NotTheFile(TOO_LARGE)

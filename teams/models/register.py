@@ -112,7 +112,7 @@ class InstitutionPeriod(PublishedModel):
 
 
 class PowiatSettings(RevisedModel, TenantModel):
-    """What a powiat decides for itself, because no source fixes it; one row, made when first saved (defaults till then)."""
+    """What a powiat decides for itself, because no source fixes it; one row, made when first saved."""
 
     quorum_percent = models.PositiveSmallIntegerField("kworum PZKW (procent składu)", default=50)
     opinion_days = models.PositiveSmallIntegerField("dni na opinię PZKW", default=14)

@@ -36,7 +36,7 @@ WAYS = {
         ),
         Way("Gminy", "gmina_list", "powiat.view", "Nazwy i rodzaje gmin w czasie, podział rodzin między gminy."),
         Way("Zespoły", "team_list", "team.view", "PZKW i MGI: członkowie, funkcje, zastępcy, dokumenty."),
-        Way("Ludzie i role", "people_list", "people.list", "Kto ma dostęp, jaką rolę i do kiedy; zaproszenia."),
+        Way("Osoby", "people_list", "people.list", "Kto ma dostęp, jaką rolę i do kiedy; zaproszenia."),
     ),
     "Jak pracujemy razem": (
         Way("LPIW", "lpiw_show", "lpiw.view", "Bariery między instytucjami i działania, które je usuwają."),

@@ -23,6 +23,9 @@ def minutes_page(document_id):
 def print_paper(work):
     with work.step():
         document = Document.objects.get(pk=work.object_id)
+    if document.has_file:  # by an earlier job; a printed file stands
+        with work.finish():
+            return
     work.progress(1, STEPS)
     pdf = render_pdf(TEMPLATES[document.kind], print_context(document))
     work.progress(2, STEPS)

@@ -23,13 +23,20 @@ class NextStep:
 
 
 def next_step(member, session, page):
-    """{"next": NextStep or None, "ending": how to end it, "notice": a warning} from what the page already knows."""
+    """{"next": NextStep or None, "ending", "notice", "may_still_invite"} from what the page already knows."""
     found, ending = None, None
     if session.state == SessionState.PLANNED:
         found = _planned(session, page)
     elif session.state == SessionState.OPEN:
         found, ending = _open(member, session, page)
-    return {"next": found, "ending": ending, "notice": _late_notice(session, page)}
+    late = {"notice": _late_notice(session, page), "may_still_invite": _may_still_invite(session, page)}
+    return {"next": found, "ending": ending} | late
+
+
+def _may_still_invite(session, page):
+    """On the day of the session opening it comes first, but people may be asked to come until then."""
+    today = session.held_on == timezone.localdate() and session.begins_at is not None
+    return session.state == SessionState.PLANNED and today and page["may_plan"] and bool(_uninvited(page["seats"]))
 
 
 def _late_notice(session, page):

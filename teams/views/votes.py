@@ -104,12 +104,18 @@ def dissent_write(request, pk):
 
 
 def _who_may_dissent(member, item):
-    """Ids of seats that voted: the member's own; all of them for who keeps the record."""
-    cast = [vote.team_member_id for vote in item.votes.all()]
-    if item.session is None or member.may("session.record", item):
-        return cast
-    mine = [seat.member.pk for seat in seats_of(item.session) if seat.is_held_by(member.user_id)]
-    return [pk for pk in cast if pk in mine]
+    """Ids of seats that voted: the member's own; all of them for who keeps the record.
+
+    Until the voting ends a dissent tells how its author voted, so nobody else sees it, let alone writes over it.
+    """
+    votes = list(item.votes.all())
+    if item.session is None:
+        return [vote.team_member_id for vote in votes]
+    mine = {seat.member.pk for seat in seats_of(item.session) if seat.is_held_by(member.user_id)}
+    if member.may("session.record", item):
+        open_ones = [vote for vote in votes if item.voting_closed_at or not vote.dissent]
+        return [vote.team_member_id for vote in votes if vote in open_ones or vote.team_member_id in mine]
+    return [vote.team_member_id for vote in votes if vote.team_member_id in mine]
 
 
 def _dissent_of(item, seats):

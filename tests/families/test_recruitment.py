@@ -14,7 +14,7 @@ from families.models import Family, Participant, Participation
 from schematom.audit.errors import Refused
 from schematom.audit.models import AuditEvent
 from teams.models import Edition, Pilot
-from tests.cast import made
+from tests.cases import as_nation, made
 from tests.families.cases import (
     ADULT,
     DECIDED,
@@ -101,10 +101,14 @@ def test_a_rejected_family_is_told_why(inside):
     assert reload(participation).state == P.NOT_QUALIFIED
 
 
+def gives_places(families):
+    with as_nation():
+        Edition.objects.update(quota_families=families)
+
+
 def test_places_of_each_gmina_are_kept_apart_as_in_zagan(inside):
     gminy = divided(inside, Szprotawa=6, Malomice=4)
-    inside.buk.edition.quota_families = 20
-    inside.buk.edition.save()
+    gives_places(20)
     for gmina, places in (("Szprotawa", 6), ("Malomice", 4)):
         for _ in range(places):
             decided(inside, accepted(inside, gmina=gminy[gmina]))
@@ -115,8 +119,7 @@ def test_places_of_each_gmina_are_kept_apart_as_in_zagan(inside):
 
 
 def test_the_edition_as_a_whole_has_its_places_too(inside):
-    inside.buk.edition.quota_families = 3  # the cast has two families in it
-    inside.buk.edition.save()
+    gives_places(3)  # the cast has two families in it
     decided(inside, accepted(inside))
     assert "I edycja: zajęte 3 z 3" in refusal(decided, inside, accepted(inside)).message
 

@@ -9,10 +9,12 @@ from django.utils import timezone
 
 from families import actions
 from families.choices import VisitState
-from families.models import Family, Visit
+from families.models import Family, Participation, Visit
 from families.selectors.visits import visits_of
 from schematom.audit.errors import Refused, StaleVersion
 from schematom.audit.recording import recorded
+from teams.models import Pilot
+from tests.cases import walk
 
 NOTE = {"minutes": 60, "course": "Rozmowa o pracy.", "agreed": "Matka zapisze się na kurs.", "checks": {}}
 
@@ -32,6 +34,15 @@ def write(cast, on=date(2014, 6, 2), **changes):
     return actions.write_visit(
         member=cast.member("marek"), participation=cast.buk.participation, visited_on=on, **NOTE | changes
     )
+
+
+@pytest.mark.parametrize("ends", [("closing", "closed"), ("withdrawn",)])
+def test_a_closed_or_withdrawn_pilot_takes_no_visit_even_of_an_earlier_day(inside, ends):
+    walk(Pilot.objects.get(pk=inside.buk.pilot.pk), *ends)
+    participation = Participation.objects.get(pk=inside.buk.participation.pk)
+    note = NOTE | {"visited_on": date(2014, 6, 2)}
+    with pytest.raises(Refused, match="niczego już w nim nie zmienisz"):
+        actions.write_visit(member=inside.member("marek"), participation=participation, **note)
 
 
 @pytest.mark.parametrize("day", [date(2014, 1, 20), date(2014, 12, 31)])

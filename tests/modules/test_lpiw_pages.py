@@ -307,6 +307,18 @@ def test_the_board_of_a_powiat_without_an_lpiw_in_force_says_so(cast):
     assert "Żadna wersja LPIW jeszcze nie obowiązuje" in page_of(cast.client("anna").get(address("measure_board")))
 
 
+def amended(cast, version, measures):
+    """The next version in force, with so many measures more."""
+    following = modules.draft_version(member=cast.member("anna"), pilot=cast.buk.pilot)
+    barrier = following.barriers.first()
+    for number in range(measures):
+        row = {"barrier": barrier, "position": number + 2, "institution": cast.buk.ops}
+        made(Measure, description=f"Działanie {number}", instrument=cast.buk.instrument, **row)
+    walk(version, "superseded")
+    walk(following, "submitted", "in_force", adopted_on="2014-03-20")
+    return following
+
+
 @pytest.mark.parametrize("url_name", ["measure_board", "lpiw_show"])
 def test_pages_cost_the_same_for_one_measure_and_for_many(cast, url_name):
     with cast.inside():
@@ -319,9 +331,7 @@ def test_pages_cost_the_same_for_one_measure_and_for_many(cast, url_name):
             client.get(address(url_name))
         counts.append(len(queries))
         with cast.inside():
-            for number in range(60):
-                row = {"barrier": version.barriers.first(), "position": number + 2, "institution": cast.buk.ops}
-                made(Measure, description=f"Działanie {number}", instrument=cast.buk.instrument, **row)
+            version = amended(cast, version, measures=60)
     assert counts[0] == counts[1]
     page = page_of(client.get(address("measure_board")))
     assert page.count('<th scope="row">') == 50

@@ -35,17 +35,26 @@ def inside(cast):
 
 
 @pytest.fixture
+def drafted(cast, inside):
+    """The cast's measure while its LPIW is a draft and takes more of them."""
+    return measure_of(cast)
+
+
+@pytest.fixture
 def measure(cast, inside):
     """The cast's measure in force: the PUP answers for it until 30.09.2014."""
     put_in_force(cast)
     return measure_of(cast)
 
 
-def more_measures(cast, measure, *days, **values):
-    return [
-        made(Measure, barrier=measure.barrier, position=n, description=f"Działanie {n}", due_on=day, **values)
+def more_measures(cast, drafted, *days, **values):
+    """Beside the drafted one; then all are in force."""
+    rows = [
+        made(Measure, barrier=drafted.barrier, position=n, description=f"Działanie {n}", due_on=day, **values)
         for n, day in enumerate(days, 2)
     ]
+    put_in_force(cast)
+    return rows
 
 
 def report(cast, measure, name="anna", **values):
@@ -140,10 +149,10 @@ def test_staff_do_not_report_what_nobody_answers_for(cast, measure):
 # The board
 
 
-def test_overdue_comes_first_settled_last(cast, measure):
-    soon, none, late = more_measures(cast, measure, DAY + timedelta(days=3), None, DAY - timedelta(days=9))
-    report(cast, measure)
-    assert list(board_of(cast.buk.pilot, DAY, 14)) == [late, soon, none, measure]
+def test_overdue_comes_first_settled_last(cast, drafted):
+    soon, none, late = more_measures(cast, drafted, DAY + timedelta(days=3), None, DAY - timedelta(days=9))
+    report(cast, drafted)
+    assert list(board_of(cast.buk.pilot, DAY, 14)) == [late, soon, none, drafted]
 
 
 def test_a_state_is_a_word(cast, measure):
@@ -156,19 +165,19 @@ def test_a_state_is_a_word(cast, measure):
     assert line_of(measure_of(cast), pilot, date(2014, 10, 1)).word == "wykonane"
 
 
-def test_the_numbers_and_the_narrowings_agree(cast, measure):
-    more_measures(cast, measure, DAY - timedelta(days=1), DAY, DAY + timedelta(days=14), DAY + timedelta(days=15), None)
-    report(cast, measure)
+def test_the_numbers_and_the_narrowings_agree(cast, drafted):
+    more_measures(cast, drafted, DAY - timedelta(days=1), DAY, DAY + timedelta(days=14), DAY + timedelta(days=15), None)
+    report(cast, drafted)
     tally = tally_of(cast.buk.pilot, DAY, 14)
     assert (tally.overdue, tally.soon, tally.open, tally.undated, tally.done, tally.total) == (1, 2, 5, 1, 1, 6)
     for name in ("overdue", "soon", "open", "undated", "done", "dropped"):
         assert board_of(cast.buk.pilot, DAY, 14, state=name).count() == getattr(tally, name)
 
 
-def test_the_board_narrows_to_an_institution(cast, measure):
-    more_measures(cast, measure, DAY, institution=cast.buk.ops)
+def test_the_board_narrows_to_an_institution(cast, drafted):
+    more_measures(cast, drafted, DAY, institution=cast.buk.ops)
     assert set(responsible_institutions(cast.buk.pilot)) == {cast.buk.pup, cast.buk.ops}
-    assert list(board_of(cast.buk.pilot, DAY, 14, institution=cast.buk.pup)) == [measure]
+    assert list(board_of(cast.buk.pilot, DAY, 14, institution=cast.buk.pup)) == [drafted]
     assert tally_of(cast.buk.pilot, DAY, 14, institution=cast.buk.pup).total == 1
 
 
@@ -176,8 +185,8 @@ def test_a_draft_is_not_on_the_board(cast, inside):
     assert list(board_of(inside.pilot, DAY, 14)) == []
 
 
-def test_the_board_costs_one_query_however_long(cast, measure, django_assert_num_queries):
-    more_measures(cast, measure, *[DAY] * 30, institution=cast.buk.ops, instrument=cast.buk.instrument)
+def test_the_board_costs_one_query_however_long(cast, drafted, django_assert_num_queries):
+    more_measures(cast, drafted, *[DAY] * 30, institution=cast.buk.ops, instrument=cast.buk.instrument)
     with django_assert_num_queries(1):
         for row in board_of(cast.buk.pilot, DAY, 14):
             line_of(row, row.barrier.version.programme.pilot, DAY)
@@ -198,15 +207,15 @@ def test_and_for_nobody_else(cast, measure, name):
     assert measures_waiting(cast.member(name)) == []
 
 
-def test_what_falls_due_soon_waits_for_the_office_alone(cast, measure):
-    report(cast, measure)
-    more_measures(cast, measure, timezone.localdate() + timedelta(days=10), institution=cast.buk.pup)
+def test_what_falls_due_soon_waits_for_the_office_alone(cast, drafted):
+    more_measures(cast, drafted, timezone.localdate() + timedelta(days=10), institution=cast.buk.pup)
+    report(cast, drafted)
     assert [w.title for w in measures_waiting(cast.member("urszula"))] == ["Działanie 2"]
     assert measures_waiting(cast.member("anna")) == []
 
 
-def test_the_desk_shows_a_few_and_counts_the_rest(cast, measure):
-    more_measures(cast, measure, *[DAY] * 7)
+def test_the_desk_shows_a_few_and_counts_the_rest(cast, drafted):
+    more_measures(cast, drafted, *[DAY] * 7)
     found = measures_waiting(cast.member("anna"))
     assert len(found) == 6
     assert found[-1].title == "Jeszcze 3\xa0działania"

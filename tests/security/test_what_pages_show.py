@@ -76,6 +76,8 @@ def crawl(client, starts):
             body = response.content.decode()
             found[address, bool(headers)] = body + str(response.headers)
             queue.extend(links(body))
+            if response.status_code >= 400:
+                break  # refused at the door: htmx would be told the same
     return found
 
 

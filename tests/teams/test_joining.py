@@ -191,7 +191,8 @@ def test_a_role_that_begins_later_is_accepted_now_and_opens_nothing_yet(cast):
 def test_in_production_the_second_factor_comes_next_without_the_password_again(cast, settings):
     settings.MFA_REQUIRED = True
     client = cast.client(None)
-    invitation = changed(cast, cast.buk.invitation, role="coordinator")
+    with cast.inside(name="adam"):
+        invitation = made_invitation(cast, role="coordinator")
     opened(client, invitation)
     answer = client.post(URL, ANSWER, follow=True)
     assert answer.redirect_chain[-1][0] == reverse("mfa_activate_totp")

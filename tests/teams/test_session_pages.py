@@ -143,3 +143,13 @@ def test_matters_are_moved_by_buttons(cast, planned):
     client.post(address("item_move_down", item))
     with cast.inside():
         assert [row.title for row in planned.items.all()] == ["Plan pracy", "Regulamin PZKW"]
+
+
+def test_members_may_still_be_invited_on_the_day_of_the_session(cast):
+    client, session = cast.client("anna"), future(cast, days=0, begins_at="23:00")
+    page = body(client, session.get_absolute_url())
+    assert "Otwórz posiedzenie" in page
+    assert "Zaproś członków" in page
+    answer = client.post(address("session_invite", session), follow=True).content.decode()
+    assert "Zaproszono 2\u00a0osoby" in answer
+    assert "Zaproś członków" not in answer
