@@ -19,11 +19,11 @@ class Actors:
 
     @cached_property
     def coordinator(self):
-        return self._with_role(Role.COORDINATOR)
+        return self.with_role(Role.COORDINATOR)
 
     @cached_property
     def chair(self):
-        return self._with_role(Role.PZKW_CHAIR)
+        return self.with_role(Role.PZKW_CHAIR)
 
     def staff_of(self, institution):
         """Somebody who works there; the coordinator when the file names nobody."""
@@ -44,7 +44,7 @@ class Actors:
             self._members[user.pk] = member_in(user, memberships_of(user), scope, edition)
         return self._members[user.pk]
 
-    def _with_role(self, role):
+    def with_role(self, role):
         held = Membership.objects.filter(powiat_id=self.pilot.powiat_id, role=role).select_related("user")
         return self.member(held[0].user)
 

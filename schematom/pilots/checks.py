@@ -4,11 +4,11 @@ from django.conf import settings
 
 from modules.catalogue import ROWS as CATALOGUE
 from reports.definitions import BY_CODE
-from schematom.pilots import case_checks, trainings
+from schematom.pilots import case_checks, trainings, working_place
 from schematom.pilots.files import in_order
 from schematom.pilots.known import Known
 from schematom.pilots.problems import Faulty
-from schematom.pilots.rules import among, in_days, once, sources
+from schematom.pilots.rules import among, in_days, in_order_of_days, once, sources
 from teams.choices import NATIONAL_ROLES, Role
 
 INSTRUMENTS = {row.name for rows in CATALOGUE.values() for row in rows}
@@ -31,6 +31,7 @@ def check(content, editions):
 
 
 def _nation(content):
+    once(content.guests, "number", "Ten powiat jest w pliku drugi raz.")
     once(content.editions, "number", "Ta edycja jest w pliku drugi raz.")
     for edition in content.editions:
         in_days(edition, "starts_on", "ends_on")
@@ -41,9 +42,9 @@ def _nation(content):
 def _powiat(content, known, editions):
     if content.base is None:
         _gminy(content)
-        _institutions(content, known)
         _published(content, known)
         _instruments_and_services(content, known)
+    _institutions(content, known)
     once(content.pilots, "edition", "Ta edycja jest w pliku drugi raz.")
     for pilot in content.pilots:
         _pilot(pilot, known, editions)
@@ -52,6 +53,7 @@ def _powiat(content, known, editions):
     if content.base:
         case_checks.check(content, known)
         trainings.check(content, known)
+        working_place.check(content, known)
         _teams(content, known)
 
 
@@ -61,9 +63,7 @@ def _gminy(content):
     for gmina in content.gminy.rows:
         if not gmina.code.startswith(number):
             gmina.at.into("code").wrong(f"Kod gminy zaczyna się od numeru powiatu, {number}.")
-        days = [change.on for change in gmina.changes]
-        if days != sorted(set(days)):
-            gmina.at.into("changes").wrong("Zmiany gminy zapisz po kolei, każdą z innym dniem.")
+        in_order_of_days(gmina, "Zmiany gminy zapisz po kolei, każdą z innym dniem.")
     sources(content.powiat, content.sources)
     sources(content.gminy, content.sources)
 
@@ -72,6 +72,7 @@ def _institutions(content, known):
     once(content.institutions, "key", "Ten klucz instytucji jest w pliku drugi raz.")
     once(content.institutions, "name", "Ta instytucja jest w pliku drugi raz.")
     for institution in content.institutions:
+        in_order_of_days(institution, "Zmiany instytucji zapisz po kolei, każdą z innym dniem.")
         among(institution, "gmina", known.gminy, "Tej gminy nie ma na liście gmin powiatu.")
         in_days(institution, "valid_from", "valid_until")
         sources(institution, known.sources)

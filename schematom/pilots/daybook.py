@@ -1,7 +1,7 @@
 """The demo's history of one pilot, day by day: families' steps, the LPIW, sessions of the PZKW with their votes."""
 
 from schematom.audit.errors import Refused
-from schematom.pilots import stages
+from schematom.pilots import sittings, stages
 from schematom.pilots.actors import Actors, acting
 from schematom.pilots.cases import Case
 from schematom.pilots.local_programmes import plan_local_programmes
@@ -63,17 +63,21 @@ class Daybook:
 
     def hold_session(self, row):
         with acting(self.actors.chair) as member:
-            session = teams.plan_session(member=member, pilot=self.pilot, held_on=row.on, place=row.place)
+            when = {"held_on": row.on, "begins_at": row.at_hour}
+            session = teams.plan_session(member=member, pilot=self.pilot, place=row.place, **when)
         self.tally.added("session")
         with acting(self.actors.coordinator) as member:
             for item in AgendaItem.objects.filter(pilot=self.pilot).waiting().order_by("created_at"):
                 teams.schedule_item(member=member, item=item, session=session)
+        if row.invited_on:
+            sittings.invite(self.actors, session, row)
         if row.state != "planned":
             self._run(session, row)
 
     def _run(self, session, row):
         with acting(self.actors.chair) as member:
             session = teams.open_session(member=member, session=session)
+            sittings.write_absent(member, session, row.absent)
             mark_all_present(member=member, session=session)
         wanted = {case.submitted_item_id: case.opinions[0] for case in self.cases if case.participation}
         voters = self.actors.voters(row.on)
@@ -84,6 +88,7 @@ class Daybook:
         if row.state == "closed":
             with acting(self.actors.chair) as member:
                 teams.close_session(member=member, session=session)
+            sittings.finish_minutes(self.actors, session, row)
 
     def _vote(self, voter, item, value):
         if why_no_vote(voter, item):

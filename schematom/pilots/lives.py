@@ -52,6 +52,19 @@ def _live(row, pilot):
             pilot = move_pilot(member=system_member(None), pilot=pilot, move=move, on=on, **signed)
 
 
+def close_pilots(content, powiat_id, tally):
+    """The demo's last word about a pilot, after all that happened in it: a closed one takes nothing any more."""
+    for row in content.closings:
+        pilot = Pilot.objects.get(powiat_id=powiat_id, edition__number=row.edition)
+        for move, source, day in (
+            ("begin_closing", PilotState.RUNNING, row.begun_on),
+            ("close", PilotState.CLOSING, row.closed_on),
+        ):
+            if day and pilot.state == source:
+                pilot = move_pilot(member=system_member(None), pilot=pilot, move=move, on=day)
+                tally.added("step")
+
+
 def _compare(row, pilot, content, member, tally):
     with in_powiat(member.powiat_id, reason=REASON):
         leader = institutions_by_key(content)[row.leader]

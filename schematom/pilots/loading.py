@@ -5,9 +5,10 @@ from django.db import transaction
 from modules.actions import ensure_national_catalogue
 from schematom.access.members import system_member
 from schematom.audit.errors import Refused
-from schematom.pilots import agreements, lives, people, register, reporting
+from schematom.pilots import agreements, guests, instruments, invitations, lives, people, register, reporting
 from schematom.pilots.actors import REASON
 from schematom.pilots.daybook import load_cases
+from schematom.pilots.jobs import finish_jobs
 from schematom.pilots.known import Known
 from schematom.pilots.problems import Faulty
 from schematom.pilots.tally import Tally
@@ -35,6 +36,7 @@ def _load_nation(content, tally):
         ensure_national_catalogue()
         register.load_editions(content, tally)
         people.load_people(content, system_member(None), tally)
+        guests.load_guests(content, tally)
 
 
 def _load_powiat(content, tally):
@@ -42,16 +44,18 @@ def _load_powiat(content, tally):
     number = int((content.base or content).powiat.number)
     member = system_member(number, (content.base or content).powiat.name)
     with transaction.atomic():
-        if content.base is None:
-            with in_powiat(number, reason=REASON):
+        with in_powiat(number, reason=REASON):
+            if content.base is None:
                 register.load_places(content, tally)
-                register.load_institutions(content, member, tally)
+            register.load_institutions(content, member, tally)
         lives.load_pilots(content, member, tally)
         with in_powiat(number, reason=REASON):
             _load_work(content, member, tally)
         if content.base is not None:
             with in_nation(reason=REASON):
                 reporting.load_reviews(content, number, tally)
+                instruments.load_decisions(content, number, tally)
+                lives.close_pilots(content, number, tally)
 
 
 def _load_work(content, member, tally):
@@ -67,8 +71,12 @@ def _load_work(content, member, tally):
 def _load_cases(content, number, tally):
     known = Known.of(content)
     pilots = Pilot.objects.filter(powiat_id=number).select_related("edition").order_by("starts_on")
+    instruments.load_instruments(content, pilots, tally)
+    invitations.load_invitations(content, pilots, tally)
     for pilot in pilots:
         load_cases(content, known, pilot, tally)
         load_trainings(content, pilot, tally)
+        instruments.load_tests(content, pilot, tally)
         reporting.load_reports(content, pilot, tally)
     agreements.load_agreements(content, pilots, tally)
+    finish_jobs()

@@ -63,7 +63,8 @@ def _grant(row, user, institution, since, member, tally):
     for role in row.roles:
         same = {"user": user, "powiat_id": member.powiat_id, "institution": institution, "role": role}
         if not Membership.objects.filter(**same).exists():
-            grant_membership(member=member, user=user, institution=institution, role=role, valid_from=since)
+            days = {"valid_from": since, "valid_until": row.until}
+            grant_membership(member=member, user=user, institution=institution, role=role, **days)
             tally.added("membership")
 
 

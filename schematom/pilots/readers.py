@@ -1,10 +1,11 @@
 """Readers of values: (value, place) → what it means, or None with a problem written down at the place."""
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from difflib import get_close_matches
 from types import SimpleNamespace
 
+CLOCK = "Wpisz godzinę bez cudzysłowu, w postaci 10:00:00."
 DAYS_AWAY = re.compile(r"([+-]?\d{1,4})d")
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 REQUIRED = object()
@@ -57,6 +58,10 @@ def day(value, place):
     if away:
         return place.today + timedelta(days=int(away[1]))
     return place.wrong("Wpisz datę bez cudzysłowu, w postaci 2014-01-31.")
+
+
+def clock(value, place):
+    return value if isinstance(value, time) else place.wrong(CLOCK)
 
 
 def choice(choices):

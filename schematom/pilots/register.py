@@ -9,6 +9,7 @@ from reports.models import PublishedElsewhere
 from schematom.audit.recording import recorded
 from schematom.tenancy.models import Powiat
 from teams.actions import add_institution, add_partner, set_gmina_quota
+from teams.actions.institutions import change_institution
 from teams.models import Edition, Gmina, GminaPeriod, GminaQuota, Pilot, PilotPartner
 from teams.selectors.institutions import institutions_called
 
@@ -74,20 +75,25 @@ def _add(row, kind, tally):
 
 def load_institutions(content, member, tally):
     for row in content.institutions:
-        values = {"kind": row.kind, "side": row.side, "address": row.address, "phone": row.phone, "hours": row.hours}
+        values = {"side": row.side, "address": row.address, "phone": row.phone, "hours": row.hours}
         known = institutions_called(row.name, row.valid_from).first()
         if known:
-            tally.compare(known, values)
+            last = row.changes[-1] if row.changes else row
+            tally.compare(known, {"kind": last.kind} | values)
             continue
         gmina = Gmina.objects.get(code=row.gmina) if row.gmina else None
         days = {"valid_from": row.valid_from, "valid_until": row.valid_until}
-        add_institution(member=member, name=row.name, gmina=gmina, **values, **days)
+        institution = add_institution(member=member, name=row.name, kind=row.kind, gmina=gmina, **values, **days)
+        for change in row.changes:
+            words = {"name": change.name, "kind": change.kind, "reason": change.reason, "on": change.on}
+            revision = institution.revision
+            institution = change_institution(member=member, institution=institution, revision=revision, **words)
         tally.added("institution")
 
 
 def institutions_by_key(content):
     """{key in the file: Institution}."""
-    rows = (content.base or content).institutions
+    rows = [*(content.base.institutions if content.base else []), *content.institutions]
     return {row.key: institutions_called(row.name, row.valid_from).get() for row in rows}
 
 

@@ -23,6 +23,12 @@ def in_days(row, first, second):
         row.at.into(second).wrong(f"Ten dzień jest wcześniejszy niż „{first}”.")
 
 
+def in_order_of_days(row, message):
+    days = [change.on for change in row.changes]
+    if days != sorted(set(days)):
+        row.at.into("changes").wrong(message)
+
+
 def sources(row, known):
     for key in row.source:
         if key not in known:

@@ -2,11 +2,12 @@
 
 from contracts.choices import Party, TemplateKind
 from families.choices import Area, Criterion, EmploymentType, LabourStatus, Priority, Relation, Score, Sex
-from modules.choices import MeasureState, Module, Section
+from modules.choices import Axis, InstrumentKind, MeasureState, Module, Section, TestVerdict
 from reports.choices import Verdict
 from schematom.pilots.readers import (
     Table,
     choice,
+    clock,
     day,
     digits,
     email,
@@ -22,6 +23,7 @@ from schematom.pilots.readers import (
 from schematom.pilots.stages import STAGES
 from teams.choices import (
     STRIPS,
+    Answer,
     GminaKind,
     InstitutionKind,
     PilotState,
@@ -44,6 +46,7 @@ gmina = Table(
     since=may(day, None),
     changes=may(many(gmina_change), []),
 )
+institution_change = Table(on=day, name=text(200), kind=choice(InstitutionKind), reason=may(text(300)))
 institution = Table(
     key=text(40),
     name=text(200),
@@ -55,6 +58,7 @@ institution = Table(
     hours=may(text(200)),
     valid_from=day,
     valid_until=may(day, None),
+    changes=may(many(institution_change), []),
     **origin,
 )
 _partner = Table(institution=text(40), role=may(text(200)), since=may(day, None), until=may(day, None))
@@ -103,6 +107,7 @@ person = Table(
     institution=may(text(40), None),
     phone=may(text(40)),
     since=may(day, None),
+    until=may(day, None),
     pzkw=may(choice(TeamFunction), None),
     mgi=may(flag, False),
     confidentiality_signed_on=may(day, None),
@@ -112,6 +117,43 @@ person = Table(
 )
 
 # Only in files of the demo
+
+guest = Table(
+    number=digits(4),
+    name=text(100),
+    seat=text(100),
+    edition=number(1, 99),
+    applied_on=day,
+    starts_on=day,
+    family_work_ends_on=day,
+    team_work_ends_on=day,
+    withdrawn_on=may(day, None),
+    reason=may(text(2000)),
+)
+closing = Table(edition=number(1, 99), begun_on=day, closed_on=may(day, None))
+pending = Table(
+    email=email,
+    first=text(60),
+    last=text(80),
+    role=choice(Role),
+    institution=text(40),
+    sent_on=day,
+    since=may(day, None),
+)
+admission = Table(by=email, on=day, remarks=may(text(2000)))
+offer = Table(author=email, on=day, admitted=may(admission, None))
+own_instrument = Table(
+    name=text(200),
+    axis=choice(Axis),
+    kind=may(choice(InstrumentKind), InstrumentKind.ORIGINAL),
+    description=text(2000),
+    evidence=may(text(300)),
+    offered=may(offer, None),
+)
+_tested = Table(on=day, verdict=choice(TestVerdict), reason=text(2000))
+instrument_test = Table(
+    edition=number(1, 99), instrument=text(200), taken_on=day, purpose=text(2000), assessed=may(_tested, None)
+)
 
 team = Table(edition=number(1, 99), kind=choice(TeamKind), appointed_on=day, basis=may(text(200)))
 _others = Table(institution=text(40), names=many(text(160)))
@@ -169,8 +211,18 @@ family = Table(
     persons=many(member_of_household),
     work=may(many(work), []),
 )
+signed = Table(clerk=text(160), on=day)
 session = Table(
-    edition=number(1, 99), on=day, place=text(200), state=may(one_of("planned", "open", "closed"), "closed")
+    edition=number(1, 99),
+    on=day,
+    at_hour=may(clock, None),
+    place=text(200),
+    state=may(one_of("planned", "open", "closed"), "closed"),
+    invited_on=may(day, None),
+    answers=may(mapping(email, choice(Answer)), {}),
+    absent=may(many(email), []),
+    signed=may(signed, None),
+    annotation=may(text(2000)),
 )
 progress = Table(on=day, state=choice(MeasureState), result=may(text(2000)), done_on=may(day, None))
 measure = Table(
@@ -254,7 +306,7 @@ _common = {
     "sources": may(mapping(text(20), text(300)), {}),
     "assumed": may(many(text(400)), []),
 }
-NATION = Table(**_common, editions=may(many(edition), []), people=may(many(person), []))
+NATION = Table(**_common, editions=may(many(edition), []), people=may(many(person), []), guests=may(many(guest), []))
 POWIAT = Table(
     **_common,
     powiat=powiat,
@@ -270,8 +322,14 @@ DEMO = Table(
     **_common,
     extends=text(100),
     plans=may(text(100), None),
+    institutions=may(many(institution), []),
     pilots=may(many(pilot), []),
     people=may(many(person), []),
+    invitations=may(many(pending), []),
+    own_instruments=may(many(own_instrument), []),
+    library_copies=may(many(text(200)), []),
+    instrument_tests=may(many(instrument_test), []),
+    closings=may(many(closing), []),
     teams=may(many(team), []),
     trainings=may(many(training), []),
     local_programmes=may(many(local_programme), []),

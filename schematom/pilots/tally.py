@@ -20,12 +20,15 @@ WORDS = {
     "membership": "rola,role,ról",
     "team": "zespół,zespoły,zespołów",
     "seat": "miejsce w zespole,miejsca w zespołach,miejsc w zespołach",
+    "invitation": "zaproszenie,zaproszenia,zaproszeń",
     "training": "szkolenie lub spotkanie,szkolenia i spotkania,szkoleń i spotkań",
     "session": "posiedzenie,posiedzenia,posiedzeń",
     "family": "rodzina,rodziny,rodzin",
     "agreement": "porozumienie,porozumienia,porozumień",
+    "test": "test instrumentu,testy instrumentów,testów instrumentów",
     "report": "raport,raporty,raportów",
     "review": "decyzja CRZL,decyzje CRZL,decyzji CRZL",
+    "step": "krok pilotażu,kroki pilotaży,kroków pilotaży",
 }
 
 

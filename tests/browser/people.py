@@ -87,9 +87,9 @@ class Person:
         self.is_at("Pulpit")
         return self
 
-    def gives_name_and_password(self, place):
+    def gives_name_and_password(self, place, password=DEMO_PASSWORD):
         place.get_by_label("Adres e-mail").fill(self.email)
-        place.get_by_label("Hasło").fill(DEMO_PASSWORD)
+        place.get_by_label("Hasło").fill(password)
         place.get_by_role("button", name="Zaloguj się").click()
 
     def works_in(self, edition):
@@ -147,6 +147,10 @@ class Person:
     def ticks(self, *boxes):
         for box in boxes:
             self.page.locator("main").get_by_label(box, exact=True).check()
+
+    def attaches(self, label, name, content, media_type="application/pdf"):
+        """A file of this name and these bytes into the field."""
+        self.field(label).set_input_files({"name": name, "mimeType": media_type, "buffer": content})
 
     def downloads(self, name, within=None):
         """The bytes of a file behind a link."""

@@ -22,9 +22,18 @@ ROLES = {
     "reviewer": "celina.zmyslona@crzl.example",
     "administrator of CRZL": "artur.zmyslony@crzl.example",
 }
-ONE_OF_MANY = re.compile(r"[0-9a-f-]{36}")
+ONE_OF_MANY = re.compile(r"(?<=/)([0-9a-f-]{36}|\d+)(?=/)")
 NOT_A_PAGE = re.compile(r"/pdf/$|^/api/")
-SEVERAL = {"/rodziny/…/": 9}  # families stand at every step, and their pages lead to the forms of it
+# They stand at every step of their lives, and their pages lead to the forms of it.
+SEVERAL = {
+    "/rodziny/…/": 9,
+    "/crzl/edycje/…/": 3,
+    "/crzl/edycje/pilotaze/…/": 4,
+    "/lpiw/wersja/…/": 2,
+    "/posiedzenia/…/": 3,
+    "/sprawy-pzkw/…/": 4,
+    "/porozumienia/…/": 3,
+}
 
 LINKS = "() => [...document.links].filter(a => a.origin === location.origin).map(a => a.pathname + a.search)"
 AT_REST = "() => !document.querySelector('.htmx-request')"

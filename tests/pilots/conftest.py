@@ -5,6 +5,7 @@ from io import StringIO
 from types import SimpleNamespace
 
 import pytest
+from django.core import mail
 from django.core.management import call_command
 from django.db import connection
 
@@ -37,7 +38,7 @@ def loaded_demo(django_db_setup, django_db_blocker):
         servers.worker_database(name)
         with connected_to(name):
             told = load("--all", "--demo")
-        yield SimpleNamespace(name=name, told=told)
+        yield SimpleNamespace(name=name, told=told, letters=list(mail.outbox))
         servers.drop_database(name)
 
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from schematom.access.members import system_member
-from schematom.tenancy.context import in_powiat
+from schematom.tenancy.context import in_nation, in_powiat
 from teams.actions.institutions import change_institution
 from teams.models import Gmina, GminaPeriod, Institution
 from tests.pilots.conftest import load
@@ -31,8 +31,9 @@ def test_what_gus_has_said_of_a_gmina_goes_before_our_file(tmp_path):
     path = write(tmp_path)
     load(path)
     gmina = Gmina.objects.get(code="990302")
-    GminaPeriod.objects.filter(gmina=gmina).delete()
-    GminaPeriod.objects.create(gmina=gmina, name=gmina.name, kind=2, valid_from=date(2017, 1, 1))
-    Gmina.objects.filter(pk=gmina.pk).update(confirmed_on=date(2017, 1, 1))
+    with in_nation(reason="test"):
+        GminaPeriod.objects.filter(gmina=gmina).delete()
+        GminaPeriod.objects.create(gmina=gmina, name=gmina.name, kind=2, valid_from=date(2017, 1, 1))
+        Gmina.objects.filter(pk=gmina.pk).update(confirmed_on=date(2017, 1, 1))
     load(path)
     assert gmina.periods.count() == 1
