@@ -1,11 +1,10 @@
 """Agreeing freezes the text; every party signs on its own day; the last signature puts the agreement in force."""
 
-import re
-
 from contracts.actions.agreement_moves import make, must_be_draft, must_stand
+from contracts.actions.papers import must_be_this_paper
 from contracts.choices import AGREEMENT_DOCUMENT, AGREEMENT_JOB, AgreementState
 from contracts.models import Agreement, AgreementParty
-from contracts.pdf.agreements import agreement_content, code_of, missing_fields
+from contracts.pdf.agreements import agreement_content, missing_fields
 from contracts.pdf.wording import check_wording
 from contracts.selectors.agreements import parties_of, sides_lacking
 from families.actions.days import not_in_future
@@ -61,7 +60,7 @@ def record_party_signature(*, member, party, signed_on, representative, authorit
     with recorded("agreement.signed", party.agreement, party=party.pk):
         agreement = _whole(locked(party.agreement))
         party = _waiting(party, agreement)
-        _check_paper(agreement.document, code)
+        must_be_this_paper(agreement.document, code)
         _check_day_of_signature(agreement, signed_on)
         party.representative, party.authority = _who_signed(representative, authority)
         party.signed_on, party.content_sha256 = signed_on, agreement.document.content_sha256
@@ -136,17 +135,6 @@ def _waiting(party, agreement):
     if fresh is None or agreement.state != AgreementState.AGREED:
         raise Refused("Ten dokument nie czeka teraz na podpisy. Wróć do niego i sprawdź jego stan.")
     return fresh
-
-
-def _check_paper(document, code):
-    if not document.has_file:
-        raise Refused("PDF do podpisu jeszcze nie powstał, więc nikt nie mógł go podpisać. Poczekaj na PDF.")
-    if re.sub(r"[\s-]", "", code).lower() != code_of(document):
-        raise Refused(
-            "Ten kod nie zgadza się z dokumentem. Przepisz 12 znaków ze stopki podpisanego papieru; jeśli się "
-            "zgadzają z papierem, podpisano inną wersję.",
-            "code",
-        )
 
 
 def _check_day_of_signature(agreement, signed_on):

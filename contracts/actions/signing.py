@@ -1,11 +1,9 @@
 """Recording who signed which paper. The last signature puts the contract in force."""
 
-import re
-
 from contracts.actions.moves import locked, make
+from contracts.actions.papers import must_be_this_paper
 from contracts.choices import ContractState, Party
 from contracts.models import Signatory
-from contracts.pdf.contracts import code_of
 from families.actions.days import not_in_future
 from schematom.audit.errors import Refused
 from schematom.audit.recording import recorded
@@ -23,7 +21,7 @@ def record_signature(*, member, signatory, signed_on, name="", authority="", cod
     with recorded("contract.signed", signatory.contract, signatory=signatory.pk, party=signatory.party):
         contract = locked(signatory.contract)
         signatory = _waiting(signatory, contract)
-        _check_paper(contract.document, code)
+        must_be_this_paper(contract.document, code)
         _check_day(contract, signed_on)
         signatory.name, signatory.authority = _name_and_authority(signatory, name, authority)
         signatory.signed_on, signatory.file_sha256 = signed_on, contract.document.file_sha256
@@ -40,17 +38,6 @@ def _waiting(signatory, contract):
     if fresh is None or contract.state != ContractState.AGREED:
         raise Refused("Ten kontrakt nie czeka teraz na podpisy. Wróć do niego i sprawdź jego stan.")
     return fresh
-
-
-def _check_paper(document, code):
-    if not document.has_file:
-        raise Refused("PDF kontraktu jeszcze nie powstał, więc nikt nie mógł go podpisać. Poczekaj na PDF.")
-    if re.sub(r"[\s-]", "", code).lower() != code_of(document):
-        raise Refused(
-            "Ten kod nie zgadza się z kontraktem. Przepisz 12 znaków ze stopki podpisanego dokumentu; jeśli się "
-            "zgadzają z papierem, podpisano inną wersję.",
-            "code",
-        )
 
 
 def _check_day(contract, signed_on):

@@ -2,13 +2,10 @@
 
 from contracts.catalogue import fields_of
 from contracts.choices import TemplateKind
-from contracts.pdf.contracts import code_of
 from contracts.pdf.wording import fields_used, filled
 from contracts.selectors.agreements import names_on, parties_of, until
 from schematom.web.polish import long_date
 from teams.choices import STRIPS
-
-__all__ = ["agreement_content", "code_of", "draft_sections", "missing_fields", "print_context"]
 
 NOT_YET = "……………"
 FILLED_AT_AGREEING = "data"

@@ -7,13 +7,7 @@ from modules.choices import Module
 from schematom.web.polish import long_date, short_date
 from teams.choices import STRIPS
 
-CODE_LENGTH = 12
 TITLES = {Party.FAMILY: "Rodzina", Party.PUP: "Powiatowy urząd pracy", Party.OPS: "Ośrodek pomocy społecznej"}
-
-
-def code_of(document):
-    """What the footer prints and a signature must repeat: the beginning of the SHA-256 of the content."""
-    return document.content_sha256[:CODE_LENGTH]
 
 
 def print_context(document):

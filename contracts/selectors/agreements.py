@@ -7,8 +7,8 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from contracts.choices import AGREEMENT_DOCUMENT, AGREEMENT_JOB, OF_PUP_AND_OPS, AgreementState
 from contracts.models import Agreement, AgreementParty
-from schematom.documents.models import Document
-from schematom.jobs.models import Job
+from schematom.documents.freezing import versions_of
+from schematom.jobs.selectors import last_job
 from schematom.web.polish import long_date
 from teams.choices import OPS_KINDS, InstitutionKind
 from teams.models import Institution, InstitutionPeriod, Pilot, PilotPartner
@@ -138,14 +138,11 @@ def unfinished_annex(agreement):
 
 
 def document_versions(agreement):
-    """Frozen versions of the text, newest first."""
-    rows = Document.objects.filter(kind=AGREEMENT_DOCUMENT, subject_id=agreement.pk)
-    return rows.defer("content").order_by("-version")
+    return versions_of(AGREEMENT_DOCUMENT, agreement.pk)
 
 
 def printing_job(agreement):
-    jobs = Job.objects.filter(scope=agreement.powiat_id, kind=AGREEMENT_JOB, object_id=agreement.document_id)
-    return jobs.order_by("-created_at").first() if agreement.document_id else None
+    return last_job(scope=agreement.powiat_id, kind=AGREEMENT_JOB, object_id=agreement.document_id)
 
 
 def until(day):

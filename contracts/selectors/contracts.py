@@ -11,8 +11,8 @@ from families.choices import ProgrammeState, VersionState
 from families.models import Assignment, Family, Participation, ProgrammeVersion
 from families.selectors.nameless import nameless
 from modules.choices import Module
-from schematom.documents.models import Document
-from schematom.jobs.models import Job
+from schematom.documents.freezing import versions_of
+from schematom.jobs.selectors import last_job
 from schematom.web.polish import counted
 from teams.choices import OPS_KINDS, InstitutionKind, Role
 from teams.models import Institution, PilotPartner
@@ -182,14 +182,12 @@ def _signature(member, row, contract, named):
 
 
 def document_versions(contract):
-    """Frozen versions of the contract's text, newest first."""
-    return Document.objects.filter(kind=DOCUMENT_KIND, subject_id=contract.pk).defer("content").order_by("-version")
+    return versions_of(DOCUMENT_KIND, contract.pk)
 
 
 def printing_job(contract):
     """The last job that makes, made or failed to make the PDF of the contract's present version."""
-    jobs = Job.objects.filter(scope=contract.powiat_id, kind=JOB_KIND, object_id=contract.document_id)
-    return jobs.order_by("-created_at").first() if contract.document_id else None
+    return last_job(scope=contract.powiat_id, kind=JOB_KIND, object_id=contract.document_id)
 
 
 def programme_has_ended(contract):

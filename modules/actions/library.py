@@ -1,11 +1,14 @@
 """The national library of instruments: a powiat offers what it invented, CRZL admits it, others copy it."""
 
+from django.db import IntegrityError, transaction
+
 from modules.choices import InstrumentKind, OfferVerdict
 from modules.models import CatalogueInstrument, Instrument, InstrumentOffer, OfferDecision
 from modules.selectors.library import last_offer
 from schematom.audit.errors import Refused
 from schematom.audit.recording import recorded
 
+DECIDED = "To zgłoszenie jest już rozstrzygnięte."
 TAKEN = "Instrument o tej nazwie jest już w bibliotece. Wpisz nazwę, po której będzie można je odróżnić."
 
 
@@ -58,23 +61,22 @@ def return_offer(*, member, offer, remarks, decided_on):
 
 
 def _undecided(offer):
-    # The nation cannot lock a powiat's row; a second decision at the same moment would only repeat the first.
     if offer.decisions.exists():
-        raise Refused("To zgłoszenie jest już rozstrzygnięte.")
+        raise Refused(DECIDED)
     return offer
 
 
 def _decide(offer, member, verdict, remarks, decided_on):
     if decided_on < offer.offered_on:
         raise Refused("Decyzja nie może być wcześniejsza niż zgłoszenie.", "decided_on")
-    return OfferDecision.objects.create(
-        powiat_id=offer.powiat_id,
-        offer=offer,
-        verdict=verdict,
-        remarks=remarks.strip(),
-        decided_on=decided_on,
-        author_id=member.user_id or None,
-    )
+    decision = OfferDecision(powiat_id=offer.powiat_id, offer=offer, verdict=verdict, remarks=remarks.strip())
+    decision.decided_on, decision.author_id = decided_on, member.user_id or None
+    try:
+        with transaction.atomic():
+            decision.save()
+    except IntegrityError:  # the nation cannot lock a powiat's row: somebody decided at the same moment
+        raise Refused(DECIDED) from None
+    return decision
 
 
 def add_library_instrument(*, member, axis, kind, name, source, description, evidence):

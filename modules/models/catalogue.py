@@ -133,7 +133,7 @@ class InstrumentOffer(PublishedModel):
 
 
 class OfferDecision(ReviewModel):
-    """CRZL's answer to an offer: admitted to the library, or returned with remarks. The last one counts."""
+    """CRZL's answer to an offer: admitted to the library, or returned with remarks; one for each offer."""
 
     offer = TenantFK(InstrumentOffer, on_delete=models.PROTECT, related_name="decisions")
     verdict = models.CharField("decyzja", max_length=10, choices=OfferVerdict.choices)
@@ -143,6 +143,7 @@ class OfferDecision(ReviewModel):
 
     class Meta:
         ordering = ["decided_on", "created_at"]
+        constraints = [models.UniqueConstraint(fields=["powiat", "offer"], name="modules_offerdecision_once")]
 
 
 class InstrumentTest(RevisedModel, TenantModel):

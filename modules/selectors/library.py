@@ -10,7 +10,7 @@ from modules.models import CatalogueInstrument, InstrumentOffer, OfferDecision
 
 @dataclass(frozen=True)
 class Standing:
-    """An offer and the last word of CRZL about it, if any."""
+    """An offer and CRZL's answer to it, if any."""
 
     offer: InstrumentOffer
     decision: OfferDecision | None
@@ -33,7 +33,7 @@ class Standing:
 
 
 def standing_of(offer):
-    return Standing(offer, max(offer.decisions.all(), key=lambda one: one.created_at, default=None))
+    return Standing(offer, next(iter(offer.decisions.all()), None))
 
 
 def offers_of(instrument):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from modules.choices import PDF_KIND, VersionState
 from modules.models import LocalProgrammeVersion
-from schematom.jobs.models import Job
+from schematom.jobs.selectors import last_job
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,4 @@ def programme_state(pilot):
 
 def printing_job(version):
     """The last job that makes, made or failed to make the version's PDF."""
-    if version.document_id is None:
-        return None
-    jobs = Job.objects.filter(scope=version.powiat_id, kind=PDF_KIND, object_id=version.document_id)
-    return jobs.order_by("-created_at").first()
+    return last_job(scope=version.powiat_id, kind=PDF_KIND, object_id=version.document_id)

@@ -3,8 +3,8 @@
 from contracts.actions import agreement_signing as signing
 from contracts.actions import agreements as actions
 from contracts.models import Agreement
-from contracts.pdf.agreements import code_of
 from schematom.audit.errors import Refused
+from schematom.documents.freezing import code_of
 from schematom.pilots.actors import Actors, acting
 from schematom.pilots.jobs import finish_jobs
 from schematom.pilots.problems import Faulty

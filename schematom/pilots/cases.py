@@ -4,11 +4,11 @@ from datetime import timedelta
 
 from contracts import actions as contracts
 from contracts.choices import Party
-from contracts.pdf.contracts import code_of
 from families import actions as families
 from families.choices import ActivityState, DiagnosisState, VersionState
 from families.models import Diagnosis, Programme, ProgrammeVersion
 from families.selectors.programme import activities_of, persons_of, programme_in_force
+from schematom.documents.freezing import code_of
 from schematom.pilots.actors import acting
 from schematom.pilots.jobs import finish_jobs
 from schematom.pilots.stages import DAYS_AFTER_OPINION

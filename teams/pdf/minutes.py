@@ -2,13 +2,13 @@
 
 from django.db.models import prefetch_related_objects
 
+from schematom.documents.freezing import CODE_LENGTH
 from schematom.web.polish import counted, long_date, sort_key
 from teams.choices import ItemKind, Presence, SessionMode
 from teams.pdf.letterhead import PZKW_GENITIVE, frame, meeting_facts, seat_facts
 from teams.selectors.minutes import last_day_of, leads, tally
 from teams.selectors.quorum import seats_of
 
-CODE_LENGTH = 12
 PRESENCES = {
     Presence.PRESENT: "obecność",
     Presence.SUBSTITUTED: "zastępstwo",

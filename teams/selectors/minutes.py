@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 
+from schematom.documents import freezing
 from schematom.documents.models import Document
 from schematom.jobs.models import Job
+from schematom.jobs.selectors import last_job
 from teams.choices import PAPER_JOB, ItemState, SessionPaper, SessionState, TeamFunction, VoteValue
 from teams.models import AgendaItem, Minutes, Session
 
@@ -48,22 +50,17 @@ def _with_document():
 
 def versions_of(minutes):
     """Frozen versions of the minutes, newest first."""
-    return list(_papers(minutes.session_id, SessionPaper.MINUTES).defer("content"))
+    return list(freezing.versions_of(SessionPaper.MINUTES, minutes.session_id))
 
 
 def version_of(minutes, number):
     """One frozen version by its number, or None."""
-    return _papers(minutes.session_id, SessionPaper.MINUTES).filter(version=number).defer("content").first()
-
-
-def _papers(session_id, kind):
-    return Document.objects.filter(kind=kind, subject_id=session_id).order_by("-version")
+    return freezing.versions_of(SessionPaper.MINUTES, minutes.session_id).filter(version=number).first()
 
 
 def printing_job(document):
     """The last job that makes, made or failed to make the PDF of this document, or None."""
-    jobs = Job.objects.filter(scope=document.powiat_id, kind=PAPER_JOB, object_id=document.pk)
-    return jobs.order_by("-created_at").first()
+    return last_job(scope=document.powiat_id, kind=PAPER_JOB, object_id=document.pk)
 
 
 def annotations_of(session):
@@ -127,7 +124,7 @@ def prints_of(session, kinds):
 
 def paper_of(session, kind):
     """The newest document of this kind, or None."""
-    return _papers(session.pk, kind).defer("content").first()
+    return freezing.versions_of(kind, session.pk).first()
 
 
 # What was decided

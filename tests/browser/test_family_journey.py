@@ -240,7 +240,7 @@ def is_agreed(marek):
 def is_refused_with_another_code(marek):
     marek.follows_the_next_step("Zapisz podpis")
     marek.fills_in({"Data podpisu": today(), "Kod ze stopki dokumentu": "0123456789ab"})
-    marek.presses("Zapisz podpis", then="Ten kod nie zgadza się z kontraktem.")
+    marek.presses("Zapisz podpis", then="Ten kod nie zgadza się z dokumentem.")
     marek.looks_well()
     marek.opens(re.compile("^Kontrakt KR"), within=marek.page.get_by_role("navigation", name="Ścieżka"))
 

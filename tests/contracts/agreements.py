@@ -5,8 +5,8 @@ from datetime import date
 from contracts.actions import agreement_signing as signing
 from contracts.actions import agreements
 from contracts.models import Agreement
-from contracts.pdf.agreements import code_of
 from schematom.audit.recording import recorded
+from schematom.documents.freezing import code_of
 from schematom.numbering.actions import next_number
 from teams.models import Institution
 from tests.cases import made

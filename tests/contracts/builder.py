@@ -3,9 +3,9 @@
 from datetime import date
 
 from contracts import actions
-from contracts.pdf.contracts import code_of
 from families.models import Activity, Diagnosis, Programme, ProgrammeVersion
 from schematom.audit.recording import recorded
+from schematom.documents.freezing import code_of
 from schematom.jobs.models import Job
 from schematom.jobs.tasks import run_job
 from schematom.numbering.actions import next_number

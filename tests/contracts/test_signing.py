@@ -88,7 +88,7 @@ def test_a_signature_has_a_possible_day(cast, contract, day, says):
 def test_nobody_can_have_signed_a_pdf_that_is_not_made(cast):
     with cast.inside():
         contract = agreed_of(cast)
-        with pytest.raises(Refused, match="PDF kontraktu jeszcze nie powstał"):
+        with pytest.raises(Refused, match="PDF do podpisu jeszcze nie powstał"):
             sign(cast, contract.signatories.first())
 
 

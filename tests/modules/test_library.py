@@ -54,6 +54,14 @@ def test_an_offer_waits_for_one_answer(cast, diagram, offer):
         admit(cast, offer, "Inna nazwa")
 
 
+def test_two_administrators_deciding_at_once_leave_one_decision(cast, offer, monkeypatch):
+    monkeypatch.setattr(library, "_undecided", lambda offer: offer)  # both have looked before either has written
+    admit(cast, offer)
+    with pytest.raises(Refused, match="już rozstrzygnięte"):
+        admit(cast, offer, "Inna nazwa")
+    assert not CatalogueInstrument.objects.filter(name="Inna nazwa").exists()
+
+
 def test_an_admitted_instrument_is_not_offered_again(cast, diagram, offer):
     admit(cast, offer)
     with cast.inside(), pytest.raises(Refused, match="już w bibliotece"):
@@ -119,7 +127,7 @@ def test_crzl_decides_in_the_browser_and_the_powiat_reads_it(cast, diagram, offe
     client.post(reverse("offer_decide", args=[offer.pk]), form | {"remarks": "Kto go aktualizuje?"})
     page = cast.client("anna").get(diagram.get_absolute_url()).content.decode()
     assert "Kto go aktualizuje?" in page
-    assert "Zgłoś do biblioteki krajowej" in page
+    assert "Zgłoś ponownie" in page
 
 
 def test_the_library_s_page_asks_the_same_of_the_database_for_many_offers(cast, offer):

@@ -8,11 +8,11 @@ from django.utils import timezone
 
 from contracts.actions import agreement_signing
 from contracts.models import AgreementParty
-from contracts.pdf.agreements import code_of
 from families.actions import hand_over_caseload
 from families.models import Assignment
 from schematom.access.members import system_member
 from schematom.audit.errors import Refused
+from schematom.documents.freezing import code_of
 from teams.actions import invitations
 from teams.actions.deciding import close_session
 from teams.models import AgendaItem, Attendance, Invitation, Membership, Minutes, Session, User, Vote
