@@ -40,6 +40,62 @@ class Relation(TextChoices):
     OTHER = "other", "inna osoba w gospodarstwie"
 
 
+class HowJoined(TextChoices):
+    """How a stay in the household begins."""
+
+    BORN = "born", "urodzenie"
+    MOVED_IN = "moved_in", "zamieszkanie z rodziną"
+    RETURNED = "returned", "powrót do rodziny"
+
+
+class HowLeft(TextChoices):
+    """How a stay in the household ends."""
+
+    MOVED_OUT = "moved_out", "wyprowadzenie się"
+    FOSTER_CARE = "foster_care", "umieszczenie w pieczy zastępczej"
+    INSTITUTION = "institution", "pobyt w placówce, szpitalu lub zakładzie karnym"
+    DIED = "died", "śmierć"
+    OTHER = "other", "inny powód"
+
+
+class Education(TextChoices):
+    """ISCED 2011 levels in the words of Polish schools."""
+
+    NONE = "isced_0", "niższe niż podstawowe (ISCED 0)"
+    PRIMARY = "isced_1", "podstawowe (ISCED 1)"
+    LOWER_SECONDARY = "isced_2", "gimnazjalne (ISCED 2)"
+    UPPER_SECONDARY = "isced_3", "ponadgimnazjalne: zasadnicze zawodowe, branżowe lub średnie (ISCED 3)"
+    POST_SECONDARY = "isced_4", "policealne (ISCED 4)"
+    TERTIARY = "isced_5_8", "wyższe (ISCED 5–8)"
+
+
+class Disability(TextChoices):
+    """A declaration: the person may refuse to answer. A fact about health, so shown to few."""
+
+    YES = "yes", "osoba z niepełnosprawnością"
+    NO = "no", "bez niepełnosprawności"
+    REFUSED = "refused", "odmowa podania informacji"
+
+
+class SensitiveKind(TextChoices):
+    """Facts of art. 9 and 10 RODO, kept apart from the card."""
+
+    HEALTH = "health", "zdrowie"
+    ADDICTION = "addiction", "uzależnienie"
+    CONVICTION = "conviction", "wyroki i skazania"
+
+
+class PaperKind(TextChoices):
+    """What kind of paper is kept with a case. An identity document is named only to be refused (§ 11 of F-RWS)."""
+
+    DECLARATION = "declaration", "deklaracja udziału, zgoda lub klauzula"
+    EMPLOYMENT = "employment", "umowa lub zaświadczenie o pracy"
+    CERTIFICATE = "certificate", "zaświadczenie lub dyplom"
+    DECISION = "decision", "decyzja, orzeczenie lub pismo urzędu"
+    OTHER = "other", "inny dokument"
+    IDENTITY = "identity", "dowód osobisty, paszport lub inny dokument tożsamości"
+
+
 class LabourStatus(TextChoices):
     """Status on the labour market, fixed on the day participation starts."""
 
@@ -110,6 +166,14 @@ class VersionState(TextChoices):
     SUPERSEDED = "superseded", "zastąpiona"
 
 
+class GoalOutcome(TextChoices):
+    """Assessed when the programme ends."""
+
+    ACHIEVED = "achieved", "osiągnięty"
+    PARTLY = "partly", "osiągnięty częściowo"
+    NOT_ACHIEVED = "not_achieved", "nieosiągnięty"
+
+
 class ActivityState(TextChoices):
     PLANNED = "planned", "zaplanowane"
     ORDERED = "ordered", "zlecone"
@@ -120,6 +184,8 @@ class ActivityState(TextChoices):
 
 
 class VisitState(TextChoices):
+    PLANNED = "planned", "zaplanowana"
+    CANCELLED = "cancelled", "odwołana"
     DRAFT = "draft", "szkic"
     SIGNED = "signed", "podpisana"
 
@@ -155,3 +221,67 @@ class HandoverReason(TextChoices):
     ABSENCE = "absence", "dłuższa nieobecność"
     SHARING_OUT = "sharing_out", "nowy podział pracy"
     OTHER = "other", "inny powód"
+
+
+class FollowUpState(TextChoices):
+    """Of a check whether somebody still works."""
+
+    DUE = "due", "do sprawdzenia"
+    DONE = "done", "sprawdzono"
+    DROPPED = "dropped", "nie dotyczy"
+
+
+class FollowUpResult(TextChoices):
+    SAME_WORK = "same_work", "pracuje w tym samym miejscu"
+    OTHER_WORK = "other_work", "pracuje gdzie indziej"
+    NO_WORK = "no_work", "nie pracuje"
+    UNKNOWN = "unknown", "nie udało się ustalić"
+
+
+class GroupState(TextChoices):
+    """Of group support (workshop, trip, tutoring)."""
+
+    PLANNED = "planned", "planowane"
+    RUNNING = "running", "trwa"
+    ENDED = "ended", "zakończone"
+    CANCELLED = "cancelled", "odwołane"
+
+
+class SessionState(TextChoices):
+    """Of one meeting of a group."""
+
+    PLANNED = "planned", "zaplanowane"
+    HELD = "held", "odbyło się"
+    CANCELLED = "cancelled", "odwołane"
+
+
+class Presence(TextChoices):
+    PRESENT = "present", "obecność"
+    ABSENT = "absent", "nieobecność"
+    EXCUSED = "excused", "nieobecność usprawiedliwiona"
+
+
+class QuestionState(TextChoices):
+    """Of a question to the coordinator: is this person in the system already?"""
+
+    OPEN = "open", "czeka na odpowiedź"
+    SAME = "same", "to ta sama osoba"
+    DIFFERENT = "different", "to inna osoba"
+
+
+class EmergencyVerdict(TextChoices):
+    JUSTIFIED = "justified", "uzasadnione"
+    UNJUSTIFIED = "unjustified", "nieuzasadnione"
+
+
+class ImportState(TextChoices):
+    PREVIEWED = "previewed", "podgląd"
+    COMMITTED = "committed", "wczytany"
+    UNDONE = "undone", "cofnięty"
+    ABANDONED = "abandoned", "porzucony"
+
+
+class RowVerdict(TextChoices):
+    ACCEPTED = "accepted", "gotowy"
+    WARNING = "warning", "do sprawdzenia"
+    REFUSED = "refused", "odrzucony"

@@ -1,13 +1,23 @@
 """Who may do what with a family's case. Read with the table „who sees what” of the design beside it."""
 
-from families.models import Assignment, Family, FamilyGrant
+from families.models import Assignment, EmergencyOpening, Family, FamilyGrant, SensitiveRight
 from schematom.access.rules import has_role
 from teams.choices import Role
-from teams.permissions import COORDINATOR
+from teams.permissions import CHAIR, COORDINATOR
 
 MGI = has_role(Role.MGI)
 STAFF = has_role(Role.STAFF)
-STEPS_UP = ("content_object", "contract", "version", "programme", "visit", "diagnosis", "participation")
+STEPS_UP = (
+    "content_object",
+    "contract",
+    "activity",
+    "version",
+    "programme",
+    "visit",
+    "diagnosis",
+    "participation",
+    "episode",
+)
 
 
 def family_id_of(subject):
@@ -32,8 +42,23 @@ def shared_with(member, subject):
     return FamilyGrant.objects.of(member).filter(content_object_id=family_id_of(subject)).exists()
 
 
+def opened_in_emergency(member, subject):
+    """For the hour of a recorded emergency; the chair of the PZKW looks into it afterwards."""
+    return EmergencyOpening.objects.of(member).filter(family_id=family_id_of(subject)).exists()
+
+
+def trusted_with_sensitive_facts(member, subject):
+    """A right to the sensitive facts of this family, given by another person, until its end date."""
+    return SensitiveRight.objects.of(member).filter(family_id=family_id_of(subject)).exists()
+
+
 def author(member, subject):
     return subject.author_id == member.user_id
+
+
+def lead(member, subject):
+    """Whoever keeps the attendance list of a group."""
+    return getattr(subject, "group", subject).lead_id == member.user_id
 
 
 RULES = {
@@ -42,21 +67,43 @@ RULES = {
     "family.nominate": [(COORDINATOR,), (MGI,), (STAFF,)],
     # Name and contact: also staff of an institution with a commitment, whom visible_to lets in.
     "family.open": [(COORDINATOR,), (MGI,), (STAFF,)],
-    "family.card": [(COORDINATOR,), (MGI, assigned), (MGI, shared_with)],
+    "family.card": [(COORDINATOR,), (MGI, assigned), (MGI, shared_with), (MGI, opened_in_emergency)],
     "family.edit": [(COORDINATOR,), (MGI, assigned)],
     "family.recruit": [(COORDINATOR,)],
     "family.assign": [(COORDINATOR,)],
     "family.share": [(COORDINATOR,), (MGI, assigned)],
     # A protected address and phone: those who work with the family.
     "family.protected_contact": [(MGI, assigned)],
+    # Who holds which rights, and the hour's openings: by number of family, for the chair of the PZKW.
+    "rights.oversee": [(CHAIR,), (COORDINATOR,)],
+    "emergency.open": [(COORDINATOR,), (MGI,)],
+    "emergency.review": [(CHAIR,)],
+    "sensitive.grant": [(COORDINATOR,), (CHAIR,)],
+    "sensitive.view": [(COORDINATOR, trusted_with_sensitive_facts), (MGI, assigned, trusted_with_sensitive_facts)],
+    "sensitive.edit": [(COORDINATOR, trusted_with_sensitive_facts), (MGI, assigned, trusted_with_sensitive_facts)],
+    "family.supervise": [(COORDINATOR,)],
+    "recruitment.view": [(COORDINATOR,)],
+    "paper.view": [(COORDINATOR,), (MGI, assigned), (MGI, shared_with)],
+    "paper.add": [(COORDINATOR,), (MGI, assigned)],
+    "paper.remove": [(COORDINATOR,), (MGI, assigned, author)],
+    "question.ask": [(COORDINATOR,), (MGI,), (STAFF,)],
+    "question.view": [(COORDINATOR,), (MGI,), (STAFF,)],
+    "question.answer": [(COORDINATOR,)],
+    "merge.view": [(COORDINATOR,)],
+    "merge.make": [(COORDINATOR,)],
+    "import.make": [(COORDINATOR,)],
+    "calendar.view": [(COORDINATOR,), (MGI,)],
+    "group.view": [(COORDINATOR,), (MGI,)],
+    "group.create": [(COORDINATOR,), (MGI,)],
+    "group.edit": [(COORDINATOR,), (MGI, lead)],
     "diagnosis.view": [(COORDINATOR,), (MGI, assigned), (MGI, shared_with)],
     "diagnosis.edit": [(MGI, assigned)],
-    "programme.view": [(COORDINATOR,), (MGI, assigned), (MGI, shared_with)],
+    "programme.view": [(COORDINATOR,), (MGI, assigned), (MGI, shared_with), (MGI, opened_in_emergency)],
     "programme.edit": [(MGI, assigned)],
     "programme.submit": [(MGI, assigned)],
     "programme.put_in_force": [(COORDINATOR,)],
     "programme.end": [(COORDINATOR,), (MGI, assigned)],
-    "visit.view": [(COORDINATOR,), (MGI, assigned), (MGI, shared_with)],
+    "visit.view": [(COORDINATOR,), (MGI, assigned), (MGI, shared_with), (MGI, opened_in_emergency)],
     "visit.write": [(MGI, assigned)],
     "visit.sign": [(MGI, assigned, author)],
     "employment.edit": [(COORDINATOR,), (MGI, assigned)],

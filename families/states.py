@@ -1,9 +1,14 @@
-"""Lives of a participation, a diagnosis, a programme, its versions, an activity and a visit: move → (from, to)."""
+"""Lives of the things of a case: move → (from, to)."""
 
 from families.choices import ActivityState as A
 from families.choices import DiagnosisState as D
+from families.choices import FollowUpState as F
+from families.choices import GroupState as R
+from families.choices import ImportState as I
 from families.choices import ParticipationState as P
 from families.choices import ProgrammeState as G
+from families.choices import QuestionState as Q
+from families.choices import SessionState as S
 from families.choices import VersionState as V
 from families.choices import VisitState as W
 
@@ -41,4 +46,32 @@ ACTIVITY = {
     "miss": ({A.PLANNED, A.ORDERED}, A.NO_SHOW),
     "account": ({A.HELD, A.NO_SHOW}, A.ACCOUNTED),
 }
-VISIT = {"sign": ({W.DRAFT}, W.SIGNED)}
+VISIT = {
+    "begin": ({W.PLANNED}, W.DRAFT),
+    "cancel": ({W.PLANNED}, W.CANCELLED),
+    "sign": ({W.DRAFT}, W.SIGNED),
+}
+FOLLOW_UP = {
+    "record": ({F.DUE}, F.DONE),
+    "drop": ({F.DUE}, F.DROPPED),
+}
+GROUP = {
+    "begin": ({R.PLANNED}, R.RUNNING),
+    "end": ({R.RUNNING}, R.ENDED),
+    "cancel": ({R.PLANNED}, R.CANCELLED),
+}
+GROUP_SESSION = {
+    "hold": ({S.PLANNED}, S.HELD),
+    "cancel": ({S.PLANNED}, S.CANCELLED),
+    # A list marked on the wrong day is taken back before the group ends.
+    "reopen": ({S.HELD, S.CANCELLED}, S.PLANNED),
+}
+QUESTION = {
+    "same": ({Q.OPEN}, Q.SAME),
+    "different": ({Q.OPEN}, Q.DIFFERENT),
+}
+IMPORT = {
+    "commit": ({I.PREVIEWED}, I.COMMITTED),
+    "abandon": ({I.PREVIEWED}, I.ABANDONED),
+    "undo": ({I.COMMITTED}, I.UNDONE),
+}

@@ -34,6 +34,7 @@ from teams.models import (
     User,
 )
 from teams.selectors import SCOPE_KEY, member_in, memberships_of
+from tests.case_rows import make_rest_of_case
 from tests.cases import START, made, make_case, make_contract, make_report, walk
 from tests.register import (
     make_agreement,
@@ -146,6 +147,7 @@ def make_side(number, name, gmina_code, edition):
         make_library(side)
         make_case(side)
         make_contract(side)
+        make_rest_of_case(side)
         make_report(side)
         make_team_papers(side)
         make_agreement(side)

@@ -78,7 +78,7 @@ def _check_person(person, contract):
     if person.family_id != contract.participation.family_id:
         raise Refused("Ta osoba nie należy do rodziny, która zawiera kontrakt.", "who")
     _check_adult(person, contract, "who")
-    if person.left_on and person.left_on < contract.starts_on:
+    if not contract.family.persons.not_gone_by(contract.starts_on).filter(pk=person.pk).exists():
         raise Refused(f"{person}: ta osoba odeszła z gospodarstwa przed początkiem kontraktu.", "who")
 
 

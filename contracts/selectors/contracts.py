@@ -51,7 +51,7 @@ def institutions_able_to_commit(contract):
 
 def adults_of(contract):
     """Persons of the family who are 18 on the contract's first day and still in the household."""
-    persons = contract.family.persons.exclude(left_on__lt=contract.starts_on)
+    persons = contract.family.persons.not_gone_by(contract.starts_on)
     return [person for person in persons if person.is_adult_on(contract.starts_on)]
 
 

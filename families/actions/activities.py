@@ -5,7 +5,7 @@ from families.actions.moves import locked, must
 from families.choices import ActivityState, ProgrammeState, VersionState
 from families.models import Activity, ActivityPerson
 from families.selectors.programme import activities_of, persons_of
-from schematom.audit.errors import Refused, StaleVersion
+from schematom.audit.errors import Refused
 from schematom.audit.recording import recorded
 
 PLAN = (
@@ -38,9 +38,7 @@ def add_activity(*, member, version, persons, **plan):
 def edit_activity(*, member, activity, persons, revision=None, **plan):
     """Change an activity of a draft. Raises StaleVersion when somebody saved it since `revision`."""
     in_the_making(locked(activity.version))
-    activity = locked(activity)
-    if revision is not None and int(revision) != activity.revision:
-        raise StaleVersion(activity)
+    activity = activity.lock_revision(revision)
     _fits(activity.version, persons, plan)
     for field, value in plan.items():
         setattr(activity, field, value)

@@ -10,7 +10,7 @@ from schematom.audit.recording import record_reading, recorded
 from schematom.web.polish import sort_key
 
 OLDEST_YEAR = 1900  # nobody alive was born before it
-PERSON_FACTS = ("first_name", "last_name", "birth_date", "sex", "relation", "joined_on", "left_on")
+PERSON_FACTS = ("first_name", "last_name", "birth_date", "sex", "relation")
 
 
 def edit_family(*, member, family, revision, name, gmina, owner_institution, address=None, phone=None):
@@ -42,8 +42,6 @@ def add_person(
     no_pesel_reason="",
     phone="",
     address_protected=False,
-    joined_on=None,
-    left_on=None,
 ):
     """Add a member of the household. The PESEL is checked, and must not be in the powiat yet."""
     person = Person(
@@ -55,8 +53,6 @@ def add_person(
         relation=relation,
         phone=phone,
         address_protected=address_protected,
-        joined_on=joined_on,
-        left_on=left_on,
     )
     _identify(member, person, pesel, no_pesel_reason)
     _save("person.added", person)
@@ -82,8 +78,6 @@ def _identify(member, person, pesel, no_pesel_reason):
     not_in_future(person.birth_date, "birth_date")
     if person.birth_date.year < OLDEST_YEAR:
         raise Refused(f"Sprawdź rok urodzenia: nie może być wcześniejszy niż {OLDEST_YEAR}.", "birth_date")
-    if person.joined_on and person.left_on and person.left_on < person.joined_on:
-        raise Refused("Dzień odejścia nie może być wcześniejszy niż dzień przyjścia.", "left_on")
     found = identity.problems(
         pesel=pesel, no_pesel_reason=no_pesel_reason, sex=person.sex, birth_date=person.birth_date
     )

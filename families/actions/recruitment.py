@@ -1,7 +1,5 @@
 """Recruitment: a family is pointed out, invited, answers, is decided on, and signs the declaration."""
 
-from django.db.models import Q
-
 from families import states
 from families.actions.days import during_family_work, not_in_future
 from families.actions.moves import keep_on_family, locked, must
@@ -187,8 +185,7 @@ def start_participation(
 
 def household_on(family, day):
     """Persons who belong to the household on a day."""
-    joined = Q(joined_on__isnull=True) | Q(joined_on__lte=day)
-    return family.persons.filter(joined, Q(left_on__isnull=True) | Q(left_on__gt=day), birth_date__lte=day)
+    return family.persons.in_household(day)
 
 
 def _declaration_days(participation, signed_on, clause_given_on, started_on):

@@ -52,8 +52,6 @@ class NewPersonForm(PolishForm):
         required=False,
         help_text="Adres i telefon rodziny zobaczą tylko pracownicy MGI przydzieleni do rodziny.",
     )
-    joined_on = DateField(label="W gospodarstwie od", required=False, help_text="Gdy dołączyła do rodziny później.")
-    left_on = DateField(label="W gospodarstwie do", required=False, help_text="Gdy odeszła z rodziny.")
 
     def clean(self):
         cleaned = super().clean()

@@ -61,6 +61,7 @@ class AreaAssessment(TenantModel):
     diagnosis = TenantFK(Diagnosis, on_delete=models.CASCADE, related_name="areas")
     area = models.CharField("obszar", max_length=12, choices=Area.choices)
     score = models.PositiveSmallIntegerField("ocena", choices=Score.choices, validators=[MaxValueValidator(4)])
+    description = models.TextField("opis", blank=True)
     strengths = models.TextField("mocne strony", blank=True)
     barriers = models.TextField("bariery", blank=True)
 

@@ -4,8 +4,9 @@ from django.db import models
 from django.db.models import F, Q
 
 from families import states
-from families.choices import Criterion, LabourStatus, ParticipationState
-from families.models.family import Family, Person
+from families.choices import Criterion, Disability, Education, LabourStatus, ParticipationState
+from families.models.family import Family
+from families.models.persons import Person
 from schematom.audit.revisions import RevisedModel
 from schematom.tenancy.constraints import LegalMoves
 from schematom.tenancy.models import TenantFK, TenantModel
@@ -80,13 +81,37 @@ class Participation(RevisedModel, TenantModel):
         return self.state in states.PARTICIPATION["decline"][0] - {ParticipationState.INVITED}
 
 
+class RecruitmentStepQuerySet(models.QuerySet):
+    def visible_to(self, member):
+        return self.filter(participation__family__in=Family.objects.with_card_open_to(member))
+
+
+class RecruitmentStep(TenantModel):
+    """One move in the life of a participation: on which day, by whom written down, why."""
+
+    participation = TenantFK(Participation, on_delete=models.CASCADE, related_name="steps")
+    state = models.CharField("stan", max_length=15, choices=ParticipationState.choices)
+    taken_on = models.DateField("data")
+    reason = models.TextField("powód", blank=True)
+    author = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+
+    objects = RecruitmentStepQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["created_at"]
+        indexes = [models.Index(fields=["powiat", "participation"], name="families_step_of_part")]
+
+
 class Participant(TenantModel):
     """One person's part: facts fixed on the day it starts, and the dated fact of completing."""
 
     participation = TenantFK(Participation, on_delete=models.PROTECT, related_name="participants")
     person = TenantFK(Person, on_delete=models.PROTECT, related_name="participations")
     labour_status = models.CharField("status na rynku pracy", max_length=12, choices=LabourStatus.choices)
+    months_unemployed = models.PositiveSmallIntegerField("od ilu miesięcy bez pracy", null=True, blank=True)
     in_full_time_education = models.BooleanField("uczy się w trybie dziennym", default=False)
+    education = models.CharField("wykształcenie", max_length=10, choices=Education.choices, blank=True)
+    disability = models.CharField("niepełnosprawność", max_length=8, choices=Disability.choices, blank=True)
     started_on = models.DateField("początek")
     completed_on = models.DateField("ukończono", null=True, blank=True)
     left_on = models.DateField("przerwano", null=True, blank=True)

@@ -75,7 +75,7 @@ class Case:
     @cached_property
     def visits(self):
         """The latest ones."""
-        visits = Visit.objects.filter(participation=self.participation).select_related("author")
+        visits = Visit.objects.with_note().filter(participation=self.participation).select_related("author")
         return list(visits.order_by("-visited_on", "-created_at")[:LATEST_VISITS])
 
     @property

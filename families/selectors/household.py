@@ -34,7 +34,7 @@ class Housemate:
     person: object
     age: int
     phone: str
-    has_left: bool
+    is_away: bool
     participant: object | None
 
 
@@ -46,5 +46,5 @@ def household_of(family, contact, participants):
 
 def _housemate(person, contact, today, participant):
     phone = contact.phone if contact.hidden and person.phone else person.phone
-    has_left = person.left_on is not None and person.left_on <= today
-    return Housemate(person, person.age_on(today), phone, has_left, participant)
+    away = not person.lives_with_family_on(today)
+    return Housemate(person, person.age_on(today), phone, away, participant)

@@ -7,7 +7,8 @@ from families.selectors.programme import activities_of, programme_in_force
 def visits_of(participation):
     """All notes, the latest visit first, with author and corrections; a fixed number of queries."""
     return (
-        Visit.objects.filter(participation=participation)
+        Visit.objects.with_note()
+        .filter(participation=participation)
         .select_related("author", "corrects")
         .prefetch_related("corrections", "checks__activity")
     )

@@ -19,7 +19,7 @@ from schematom.audit.recording import record_reading
 from schematom.web.submission import bind, submit
 
 WHOLE_FAMILY = Family.objects.select_related("gmina", "owner_institution").prefetch_related(
-    "persons", "assignments__user"
+    "persons__stays", "assignments__user"
 )
 
 

@@ -136,23 +136,29 @@ class SamePowiatKey(DdlConstraint):
 
 
 class LegalMoves(DdlConstraint):
-    """The life of a thing, from the app's `states.py`: PostgreSQL refuses any move that table does not know."""
+    """The life of a thing, from the app's `states.py`: PostgreSQL refuses any move that table does not know.
+
+    `initial`: where a life may begin, one state or a list of them.
+    """
 
     arguments = ("field", "initial", "moves")
 
     def __init__(self, *, name, field, initial, transitions=None, moves=None):
         super().__init__(name=name)
-        self.field, self.initial = field, str(initial)
+        self.field = field
+        self.initial = [str(one) for one in initial] if isinstance(initial, (list, tuple)) else str(initial)
         self.moves = moves or sorted(
             [str(source), str(target)] for sources, target in transitions.values() for source in sources
         )
 
     def create(self):
         pairs = ", ".join(f"('{source}', '{target}')" for source, target in self.moves)
+        beginnings = self.initial if isinstance(self.initial, list) else [self.initial]
+        begins = ", ".join(f"'{state}'" for state in beginnings)
         return f"""
 CREATE FUNCTION schematom."{self.name}"() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog AS $$ BEGIN
   IF TG_OP = 'INSERT' THEN
-    IF NEW."{self.field}" <> '{self.initial}' THEN
+    IF NEW."{self.field}" NOT IN ({begins}) THEN
       RAISE EXCEPTION 'a life cannot begin at %%', NEW."{self.field}" USING ERRCODE = 'check_violation';
     END IF;
   ELSIF NEW."{self.field}" IS DISTINCT FROM OLD."{self.field}"

@@ -12,6 +12,8 @@ RANGES = {
     "session_notice_days": (0, 60),
     "agreement_notice_days": (1, 365),
     "measure_notice_days": (1, 180),
+    "opinion_notice_days": (1, 60),
+    "visit_interval_days": (1, 365),
 }
 
 

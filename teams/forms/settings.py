@@ -11,6 +11,8 @@ HINTS = {
     "session_notice_days": "Ile dni przed posiedzeniem członkowie powinni dostać zaproszenie. "
     "Zero wyłącza ostrzeżenie.",
     "agreement_notice_days": "Ile dni przed końcem porozumienia przypomnienie pojawi się na pulpicie.",
+    "opinion_notice_days": "Ile dni przed upływem terminu opinii przypomnienie pojawi się na pulpicie PZKW.",
+    "visit_interval_days": "Gdy od ostatniej wizyty minie więcej dni, rodzina trafi do zaległych.",
     "measure_notice_days": "Ile dni przed terminem działania z LPIW przypomnienie pojawi się na pulpicie.",
 }
 
@@ -28,3 +30,5 @@ class SettingsForm(VersionedFormMixin, PolishForm):
     session_notice_days = _number("session_notice_days")
     agreement_notice_days = _number("agreement_notice_days")
     measure_notice_days = _number("measure_notice_days")
+    opinion_notice_days = _number("opinion_notice_days")
+    visit_interval_days = _number("visit_interval_days")

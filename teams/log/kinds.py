@@ -49,6 +49,7 @@ register_kinds(
         "teams.team": "zespół,zespoły,zespołów",
         "teams.teammember": "członek zespołu,członkowie zespołu,członków zespołu",
         "teams.session": "posiedzenie,posiedzenia,posiedzeń",
+        "teams.itemremark": "uwaga do części sprawy,uwagi do części sprawy,uwag do części sprawy",
         "teams.exclusion": "wyłączenie z głosowania,wyłączenia z głosowania,wyłączeń z głosowania",
         "teams.vote": "głos,głosy,głosów",
         "teams.institutionperiod": "nazwa instytucji,nazwy instytucji,nazw instytucji",

@@ -10,7 +10,7 @@ from teams.models.pilots import (
     StageInvitation,
 )
 from teams.models.register import Gmina, GminaPeriod, Institution, InstitutionPeriod, PowiatSettings
-from teams.models.sessions import AgendaItem, Annotation, Attendance, Exclusion, Minutes, Session, Vote
+from teams.models.sessions import AgendaItem, Annotation, Attendance, Exclusion, ItemRemark, Minutes, Session, Vote
 from teams.models.teams import StaffEvent, StaffEventPerson, Team, TeamFile, TeamMember
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "Institution",
     "InstitutionPeriod",
     "Invitation",
+    "ItemRemark",
     "Membership",
     "MembershipQuerySet",
     "Minutes",

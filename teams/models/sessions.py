@@ -191,6 +191,19 @@ class Vote(TenantModel):
         constraints = [models.UniqueConstraint(fields=["powiat", "item", "team_member"], name="teams_vote_once")]
 
 
+class ItemRemark(RevisedModel, TenantModel):
+    """A remark of the PZKW about one part of a matter (`part`: a key among the packet's "parts"; "" the whole)."""
+
+    item = TenantFK(AgendaItem, on_delete=models.CASCADE, related_name="part_remarks")
+    part = models.CharField("część", max_length=40, blank=True)
+    text = models.TextField("uwaga")
+    author = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["created_at"]
+        indexes = [models.Index(fields=["powiat", "item"], name="teams_itemremark_of_item")]
+
+
 class MinutesQuerySet(models.QuerySet):
     def visible_to(self, member):
         return self if member.is_any("coordinator", *PZKW_ROLES) else self.none()

@@ -1,6 +1,6 @@
 """What waits on the desks of coordinators and MGI workers."""
 
-from families import desk
+from families.desk import case as desk
 from families.models import Assignment, Diagnosis, Programme, ProgrammeVersion
 from schematom.audit.recording import recorded
 from tests.cast import START, made, walk

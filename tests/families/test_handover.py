@@ -8,7 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from families import actions, desk
+from families import actions
+from families.desk import case as desk
 from families.models import Assignment, Family, FamilyGrant, Visit
 from families.selectors.handover import caseload_of, field_name_of, workers_with_families
 from schematom.audit.errors import Refused

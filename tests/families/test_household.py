@@ -85,7 +85,6 @@ def test_the_twin_powiat_may_hold_the_same_number(cast):
     ("changed", "field"),
     [
         ({"birth_date": timezone.localdate() + timedelta(days=1)}, "birth_date"),
-        ({"joined_on": date(2014, 2, 1), "left_on": date(2014, 1, 1)}, "left_on"),
         ({"no_pesel_reason": "  "}, "pesel"),
     ],
 )

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from families import actions
 from families.choices import ParticipationState as P
-from families.models import Family, Participant, Participation
+from families.models import Family, Participant, Participation, Stay
 from schematom.audit.errors import Refused
 from schematom.audit.models import AuditEvent
 from teams.models import Edition, Pilot
@@ -172,7 +172,8 @@ def test_everybody_in_the_household_becomes_a_participant_with_the_facts_of_that
     participation = decided(inside, accepted(inside))
     mother = with_person(inside, participation)
     child = with_person(inside, participation, first_name="Ola", birth_date=date(2006, 5, 5), relation="child")
-    gone = with_person(inside, participation, first_name="Iza", left_on=date(2013, 12, 31))
+    gone = with_person(inside, participation, first_name="Iza")
+    made(Stay, person=gone, until=date(2013, 12, 31), how_left="moved_out")
     unborn = with_person(inside, participation, first_name="Ula", birth_date=date(2014, 5, 5), relation="child")
     facts = {mother.pk: ADULT, child.pk: {"labour_status": "child", "in_full_time_education": True}}
     started(inside, participation, facts=facts)

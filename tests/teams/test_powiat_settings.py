@@ -15,6 +15,8 @@ VALUES = {
     "session_notice_days": 5,
     "agreement_notice_days": 30,
     "measure_notice_days": 7,
+    "opinion_notice_days": 4,
+    "visit_interval_days": 21,
 }
 
 

@@ -1,4 +1,4 @@
-"""What the events of families are called in the log. To the data protection officer a family is its number."""
+"""What the tables of families are called in the log. To the data protection officer a family is its number."""
 
 from functools import partial
 
@@ -7,79 +7,28 @@ from django.urls import reverse
 
 from families.models import (
     Activity,
+    Appointment,
     Assignment,
     Diagnosis,
+    EmergencyOpening,
     EmploymentEpisode,
     Family,
     FamilyGrant,
+    FamilyPaper,
+    FollowUp,
+    Goal,
     Participation,
     Person,
+    PersonStatus,
     Programme,
     ProgrammeVersion,
+    RecruitmentStep,
+    SensitiveFact,
+    SensitiveRight,
+    Stay,
     Visit,
 )
-from schematom.audit.wording import Act, Name, register_kinds, register_verbs
-
-register_verbs(
-    Act.OPENED,
-    {
-        "family.opened": "otwarcie karty rodziny",
-        "diagnosis.opened": "otwarcie diagnozy",
-        "programme.opened": "otwarcie programu",
-        "visit.opened": "otwarcie notatki z wizyty",
-    },
-)
-register_verbs(
-    Act.LISTED,
-    {
-        "family.listed": "wyświetlenie listy rodzin",
-        "family.searched": "wyszukiwanie rodzin",
-        "person.found_by_pesel": "pytanie o PESEL osoby z innej rodziny",
-    },
-)
-register_verbs(
-    Act.CHANGED,
-    {
-        "family.nominated": "wskazanie rodziny",
-        "family.nominated_again": "ponowne wskazanie rodziny",
-        "family.invited": "zaproszenie rodziny",
-        "family.accepted": "zapisanie zgody rodziny na udział",
-        "family.declined": "zapisanie odmowy rodziny",
-        "family.decided": "decyzja o przyjęciu rodziny",
-        "family.started": "rozpoczęcie udziału rodziny",
-        "family.left": "zakończenie udziału rodziny",
-        "family.edited": "poprawienie danych rodziny",
-        "family.assigned": "przydzielenie pracownika MGI rodzinie",
-        "family.assignment_ended": "zakończenie przydziału pracownika MGI",
-        "family.handed_over": "przekazanie rodziny innemu pracownikowi MGI",
-        "family.shared": "udostępnienie karty rodziny",
-        "family.share_ended": "zakończenie udostępnienia karty rodziny",
-        "person.added": "dodanie osoby do rodziny",
-        "person.edited": "poprawienie danych osoby",
-        "diagnosis.drafted": "rozpoczęcie diagnozy",
-        "diagnosis.saved": "zapisanie diagnozy",
-        "diagnosis.agreed": "uzgodnienie diagnozy z rodziną",
-        "programme.begun": "rozpoczęcie programu rodziny",
-        "programme.goals_saved": "zapisanie celów programu",
-        "programme.submitted": "przekazanie programu do opinii PZKW",
-        "programme.withdrawn": "wycofanie programu z opinii PZKW",
-        "programme.opined": "zapisanie opinii PZKW o programie",
-        "programme.put_in_force": "wprowadzenie programu w życie",
-        "programme.amended": "rozpoczęcie zmiany programu",
-        "programme.completed": "ukończenie programu",
-        "programme.broken_off": "przerwanie programu",
-        "activity.added": "dodanie działania do programu",
-        "activity.edited": "poprawienie działania",
-        "activity.removed": "usunięcie działania",
-        "activity.moved": "zmiana stanu działania",
-        "visit.written": "napisanie notatki z wizyty",
-        "visit.saved": "zapisanie szkicu notatki z wizyty",
-        "visit.signed": "podpisanie notatki z wizyty",
-        "visit.corrected": "sprostowanie notatki z wizyty",
-        "employment.recorded": "zapisanie podjęcia pracy",
-        "employment.edited": "poprawienie danych o pracy",
-    },
-)
+from schematom.audit.wording import Name, register_kinds
 
 
 def _names_of_family(model, path, member, ids):
@@ -111,6 +60,16 @@ WAYS = {
     Activity: "version__programme__participation__family",
     Visit: "participation__family",
     EmploymentEpisode: "person__family",
+    Stay: "person__family",
+    PersonStatus: "person__family",
+    FamilyPaper: "family",
+    RecruitmentStep: "participation__family",
+    Goal: "version__programme__participation__family",
+    Appointment: "activity__version__programme__participation__family",
+    EmergencyOpening: "family",
+    SensitiveRight: "family",
+    SensitiveFact: "person__family",
+    FollowUp: "episode__person__family",
 }
 
 register_kinds(
@@ -128,6 +87,25 @@ register_kinds(
         "families.programmeversion": "wersja programu,wersje programu,wersji programu",
         "families.activity": "działanie w programie,działania w programie,działań w programie",
         "families.activityperson": "osoba w działaniu,osoby w działaniu,osób w działaniu",
+        "families.stay": "pobyt w gospodarstwie,pobyty w gospodarstwie,pobytów w gospodarstwie",
+        "families.personstatus": "status osoby,statusy osób,statusów osób",
+        "families.familypaper": "dokument rodziny,dokumenty rodziny,dokumentów rodziny",
+        "families.recruitmentstep": "krok rekrutacji,kroki rekrutacji,kroków rekrutacji",
+        "families.goal": "cel programu,cele programu,celów programu",
+        "families.appointment": "termin działania,terminy działań,terminów działań",
+        "families.emergencyopening": "otwarcie awaryjne,otwarcia awaryjne,otwarć awaryjnych",
+        "families.sensitiveright": "prawo do danych wrażliwych,prawa do danych wrażliwych,praw do danych wrażliwych",
+        "families.sensitivefact": "dana wrażliwa,dane wrażliwe,danych wrażliwych",
+        "families.duplicatequestion": "pytanie o powtórzenie,pytania o powtórzenie,pytań o powtórzenie",
+        "families.merge": "połączenie wpisów,połączenia wpisów,połączeń wpisów",
+        "families.familyimport": "import rodzin,importy rodzin,importów rodzin",
+        "families.importrow": "wiersz importu,wiersze importu,wierszy importu",
+        "families.calendarfeed": "adres kalendarza,adresy kalendarza,adresów kalendarza",
+        "families.group": "zajęcia grupowe,zajęcia grupowe,zajęć grupowych",
+        "families.groupsession": "spotkanie grupy,spotkania grupy,spotkań grupy",
+        "families.groupmember": "osoba w grupie,osoby w grupie,osób w grupie",
+        "families.groupattendance": "obecność na zajęciach,obecności na zajęciach,obecności na zajęciach",
+        "families.followup": "sprawdzenie zatrudnienia,sprawdzenia zatrudnienia,sprawdzeń zatrudnienia",
         "families.visit": "notatka z wizyty,notatki z wizyt,notatek z wizyt",
         "families.visitcheck": "uwaga do działania,uwagi do działań,uwag do działań",
         "families.employmentepisode": "praca osoby,prace osób,prac osób",

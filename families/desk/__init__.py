@@ -1,0 +1,5 @@
+"""What waits in the families' cases."""
+
+from families.desk import case
+
+__all__ = ["case"]
