@@ -96,6 +96,16 @@ class PaperKind(TextChoices):
     IDENTITY = "identity", "dowód osobisty, paszport lub inny dokument tożsamości"
 
 
+class PaperRemoval(TextChoices):
+    """Why a paper is taken out of a case. No free text: it would go to the log."""
+
+    MISTAKE = "mistake", "dodano go przez pomyłkę albo do niewłaściwej rodziny"
+    IDENTITY = "identity", "to kopia dokumentu tożsamości"
+    UNREADABLE = "unreadable", "jest nieczytelny, dodano go ponownie"
+    NOT_NEEDED = "not_needed", "nie jest już potrzebny w sprawie"
+    ON_DEMAND = "on_demand", "na żądanie osoby, której dotyczy"
+
+
 class LabourStatus(TextChoices):
     """Status on the labour market, fixed on the day participation starts."""
 
@@ -285,3 +295,16 @@ class RowVerdict(TextChoices):
     ACCEPTED = "accepted", "gotowy"
     WARNING = "warning", "do sprawdzenia"
     REFUSED = "refused", "odrzucony"
+
+
+# Documents of a programme and the jobs that print them or tell people of a deadline.
+PROGRAMME_PRINT, PROGRAMME_JOB = "programme_print", "programme_pdf"
+OPINION_DOCUMENT, OPINION_JOB = "programme_opinion", "opinion_pdf"
+REMINDER_JOB = "opinion_reminder"
+
+
+class ReminderStage(TextChoices):
+    """When somebody is told of an opinion that is waited for."""
+
+    DUE_SOON = "due_soon", "zbliża się termin"
+    OVERDUE = "overdue", "po terminie"

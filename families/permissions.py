@@ -76,12 +76,16 @@ RULES = {
     "family.protected_contact": [(MGI, assigned)],
     # Who holds which rights, and the hour's openings: by number of family, for the chair of the PZKW.
     "rights.oversee": [(CHAIR,), (COORDINATOR,)],
+    "access.view": [(COORDINATOR,), (MGI, assigned)],
     "emergency.open": [(COORDINATOR,), (MGI,)],
     "emergency.review": [(CHAIR,)],
     "sensitive.grant": [(COORDINATOR,), (CHAIR,)],
+    # To a coordinator, who gives such rights to others: by the chair, who knows the family by its number.
+    "sensitive.grant_by_number": [(CHAIR,)],
     "sensitive.view": [(COORDINATOR, trusted_with_sensitive_facts), (MGI, assigned, trusted_with_sensitive_facts)],
     "sensitive.edit": [(COORDINATOR, trusted_with_sensitive_facts), (MGI, assigned, trusted_with_sensitive_facts)],
     "family.supervise": [(COORDINATOR,)],
+    "worker.view": [(COORDINATOR,)],
     "recruitment.view": [(COORDINATOR,)],
     "paper.view": [(COORDINATOR,), (MGI, assigned), (MGI, shared_with)],
     "paper.add": [(COORDINATOR,), (MGI, assigned)],
@@ -107,4 +111,6 @@ RULES = {
     "visit.write": [(MGI, assigned)],
     "visit.sign": [(MGI, assigned, author)],
     "employment.edit": [(COORDINATOR,), (MGI, assigned)],
+    # The list of checks of it; its rows are those of families in the member's charge.
+    "employment.list": [(COORDINATOR,), (MGI,)],
 }

@@ -2,7 +2,7 @@
 
 from django.dispatch import receiver
 
-from families.actions.programme import take_opinion
+from families.actions.opinion import take_opinion
 from families.choices import VersionState
 from families.models import ProgrammeVersion
 from teams.signals import item_decided

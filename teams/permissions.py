@@ -1,5 +1,7 @@
 """Who may do what with the powiat's teams and sessions."""
 
+from django.utils import timezone
+
 from schematom.access.rules import has_role
 from teams.choices import Role, TeamFunction, TeamKind
 from teams.models import TeamMember
@@ -22,6 +24,13 @@ def officer(member, subject):
         return False
     seats = TeamMember.objects.filter(team__pilot=session.pilot_id, team__kind=TeamKind.PZKW, function__in=OFFICERS)
     return seats.filter(user_id=member.user_id).serving(session.held_on).exists()
+
+
+def seated(member, subject):
+    """In the PZKW on the day of the matter's session (today before it has one), as a member or a deputy."""
+    day = subject.session.held_on if subject.session else timezone.localdate()
+    seats = TeamMember.objects.filter(team__pilot=subject.pilot_id, team__kind=TeamKind.PZKW)
+    return seats.filter(user_id=member.user_id).serving(day).exists()
 
 
 def author(member, subject):
@@ -74,6 +83,9 @@ RULES = {
     "session.answer": [(PZKW,)],
     "item.view": [(COORDINATOR,), (PZKW,)],
     "item.vote": [(PZKW,)],
+    # Remarks on parts of a programme: those with a vote, and those who keep the record for them.
+    "item.remark": [(COORDINATOR,), (CHAIR,), (PZKW, seated)],
+    "remark.edit": [(COORDINATOR, author), (PZKW, author)],
     "item.put": [(COORDINATOR,), (PZKW,)],
     "item.withdraw": [(COORDINATOR,), (CHAIR,), (PZKW, author)],
     "dissent.write": [(COORDINATOR,), (PZKW,)],

@@ -19,6 +19,7 @@ from families.models import (
     GroupSession,
     ImportRow,
     Merge,
+    OpinionReminder,
     PersonStatus,
     RecruitmentStep,
     SensitiveFact,
@@ -90,6 +91,14 @@ def make_programme_rows(side, marek):
     side.item_remark = made(
         ItemRemark, item=side.item, part="employment", text="Dopisać termin.", author=side.users["czeslawa"]
     )
+    side.reminder = made(
+        OpinionReminder,
+        item=side.item,
+        user=side.users["czeslawa"],
+        stage="due_soon",
+        letter=new_id(),
+        sent_at=timezone.now(),
+    )
 
 
 def make_rights(side, marek, anna, czeslawa):
@@ -149,5 +158,49 @@ def make_register_rows(side, marek, anna):
     side.family_import = made(
         FamilyImport, pilot=side.pilot, author=anna, file_name="rodziny.csv", file_sha256="0" * 64
     )
-    made(ImportRow, batch=side.family_import, line=2, values={"last_name": "Zmyślony"}, verdict="accepted")
+    for line, verdict, messages in IMPORT_MESSAGES:
+        values = _values_of_import_row(side, line)
+        row = {"verdict": verdict, "messages": messages, "chosen": verdict == "accepted"}
+        made(ImportRow, batch=side.family_import, line=line, values=values, **row)
     side.feed = made(CalendarFeed, user=marek, nonce="0" * 32)
+
+
+def _said(column, text, verdict):
+    return {"column": column, "text": text, "verdict": verdict, "family": None, "by_register": False}
+
+
+IMPORT_MESSAGES = [
+    (2, "accepted", []),
+    (3, "warning", [_said("last_name", "Ta osoba może już być w systemie.", "warning")]),
+    (4, "refused", [_said("pesel", "PESEL ma 11 cyfr, a wpisano 3 cyfry.", "refused")]),
+]
+
+
+def _values_of_import_row(side, line):
+    """A row of one family of a sheet; the family stands in its first row, which is line 2."""
+    born = date(1979 + line, 4, 3).isoformat()
+    person = {
+        "first_name": ("Ewa", "Piotr", "Ola")[line - 2],
+        "last_name": "Zmyślona",
+        "relation": ("mother", "father", "child")[line - 2],
+        "pesel": "123" if line == 4 else "",
+        "no_pesel_reason": "dane do testów",
+        "birth_date": born,
+        "sex": "m" if line == 3 else "k",
+        "phone": "",
+        "address_protected": False,
+    }
+    family = {
+        "name": "Zmyślony",
+        "gmina": side.gmina.pk,
+        "owner_institution": str(side.ops.pk),
+        "address": "ul. Zmyślona 1",
+        "phone": "",
+        "nominated_on": "2013-11-04",
+        "criteria": ["large_family"],
+    }
+    cells = {name: person[name] for name in ("first_name", "last_name", "pesel", "birth_date")}
+    cells |= {"ref": "1", "relation": ("matka", "ojciec", "córka")[line - 2]}
+    if line == 2:
+        cells |= {"name": "Zmyślony", "gmina": side.gmina.name, "address": "ul. Zmyślona 1", "nominated_on": born}
+    return {"ref": "1", "cells": cells, "person": person, "family": family if line == 2 else None}

@@ -1,7 +1,7 @@
 """Activities of a programme: planned in a draft, moved on in the version in force."""
 
 from families import states
-from families.actions.moves import locked, must
+from families.actions.moves import edited, locked, must
 from families.choices import ActivityState, ProgrammeState, VersionState
 from families.models import Activity, ActivityPerson
 from families.selectors.programme import activities_of, persons_of
@@ -11,10 +11,13 @@ from schematom.audit.recording import recorded
 PLAN = (
     "module",
     "title",
+    "goal",
     "need",
     "instrument",
     "service",
     "institution",
+    "leader",
+    "place",
     "starts_on",
     "ends_on",
     "hours",
@@ -38,7 +41,7 @@ def add_activity(*, member, version, persons, **plan):
 def edit_activity(*, member, activity, persons, revision=None, **plan):
     """Change an activity of a draft. Raises StaleVersion when somebody saved it since `revision`."""
     in_the_making(locked(activity.version))
-    activity = activity.lock_revision(revision)
+    activity = edited(activity, revision)
     _fits(activity.version, persons, plan)
     for field, value in plan.items():
         setattr(activity, field, value)
@@ -91,7 +94,9 @@ def not_ended(programme):
 def _fits(version, persons, plan):
     if not (plan.get("title") or "").strip():
         raise Refused("Nazwij działanie.", "title")
-    need, starts_on, ends_on = (plan.get(name) for name in ("need", "starts_on", "ends_on"))
+    goal, need, starts_on, ends_on = (plan.get(name) for name in ("goal", "need", "starts_on", "ends_on"))
+    if goal and goal.version_id != version.pk:
+        raise Refused("Ten cel jest w innej wersji programu. Wybierz cel z listy.", "goal")
     if need and need.diagnosis_id != version.diagnosis_id:
         raise Refused("Ta potrzeba pochodzi z innej diagnozy. Wybierz potrzebę z listy.", "need")
     if starts_on and ends_on and ends_on < starts_on:
@@ -108,16 +113,20 @@ def _write_persons(activity, persons):
         ActivityPerson.objects.get_or_create(activity=activity, person=person)
 
 
-# Copying a plan into the next version
+# Into the next version
 
 
-def copy_activities(source, target):
-    """The plan of `source` as drafts of `target`; a need is found again by its words in the newer diagnosis."""
+def copy_activities(source, target, goals):
+    """The plan of `source` in the draft `target`, under the same keys. `goals`: {key: Goal} of the target.
+
+    A need is found again by its words in the newer diagnosis.
+    """
     needs = {(need.area, need.description): need for need in target.diagnosis.needs.all()}
     for former in activities_of(source):
         plan = {field: getattr(former, field) for field in PLAN}
         plan["need"] = former.need and needs.get((former.need.area, former.need.description))
-        activity = Activity.objects.create(version=target, position=former.position, **plan)
+        plan["goal"] = former.goal and goals.get(former.goal.key)
+        activity = Activity.objects.create(version=target, key=former.key, position=former.position, **plan)
         _write_persons(activity, [row.person for row in former.persons.all()])
 
 
@@ -133,9 +142,9 @@ WALKS = {
 
 
 def carry_states(former, version):
-    """What has been held stays held: activities of the same module and name stand in `version` as in `former`."""
-    stood = {(row.module, row.title): row.state for row in former.activities.all()}
+    """What has been held stays held: each activity of `version` stands as the one of its key in `former`."""
+    stood = {row.key: row.state for row in former.activities.all()}
     for activity in version.activities.all():
-        for state in WALKS[stood.get((activity.module, activity.title), ActivityState.PLANNED)]:
+        for state in WALKS[stood.get(activity.key, ActivityState.PLANNED)]:
             activity.state = state
             activity.save()

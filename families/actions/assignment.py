@@ -23,6 +23,22 @@ def assign_worker(*, member, family, user, since, role="", until=None):
     return assignment
 
 
+def edit_assignment(*, member, assignment, revision, role="", until=None):
+    """Correct the role in the family's team and the last day. Days that are over stay as they were lived."""
+    assignment = assignment.lock_revision(revision)
+    if until and until < assignment.since:
+        raise Refused("Koniec opieki nie może być wcześniejszy niż początek.", "until")
+    others = _overlapping(assignment.since, until).filter(family=assignment.family, user=assignment.user)
+    if others.exclude(pk=assignment.pk).exists():
+        raise Refused(
+            "W tym czasie ta osoba ma już drugi przydział do tej rodziny. Wybierz wcześniejszy dzień.", "until"
+        )
+    assignment.role, assignment.until = role, until
+    with recorded("family.assignment_edited", assignment.family, user=assignment.user_id):
+        assignment.save()
+    return assignment
+
+
 def _overlapping(since, until):
     lasting = Assignment.objects.filter(Q(until__isnull=True) | Q(until__gte=since))
     return lasting.filter(since__lte=until) if until else lasting

@@ -40,7 +40,12 @@ def _open_to_diagnosis(participation):
 def _copy_findings(source, target):
     for area in source.areas.all():
         AreaAssessment.objects.create(
-            diagnosis=target, area=area.area, score=area.score, strengths=area.strengths, barriers=area.barriers
+            diagnosis=target,
+            area=area.area,
+            score=area.score,
+            description=area.description,
+            strengths=area.strengths,
+            barriers=area.barriers,
         )
     for need in source.needs.all():
         Need.objects.create(
@@ -55,7 +60,7 @@ def _copy_findings(source, target):
 def save_diagnosis(*, member, diagnosis, revision, strengths, summary, areas, needs):
     """Write the draft anew.
 
-    areas: {area: {"score", "strengths", "barriers"}}, an area without a score is left out;
+    areas: {area: {"score", "description", "strengths", "barriers"}}, an area without a score is left out;
     needs: [{"area", "description", "priority", "module"}].
     """
     diagnosis = diagnosis.lock_revision(revision)

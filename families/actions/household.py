@@ -4,10 +4,11 @@ from django.db import IntegrityError, transaction
 
 from families import identity
 from families.actions.days import not_in_future
+from families.actions.stays import arrival_of, follow_birth
 from families.models import Family, Person
 from schematom.audit.errors import Refused
 from schematom.audit.recording import record_reading, recorded
-from schematom.web.polish import sort_key
+from schematom.web.polish import long_date, sort_key
 
 OLDEST_YEAR = 1900  # nobody alive was born before it
 PERSON_FACTS = ("first_name", "last_name", "birth_date", "sex", "relation")
@@ -42,8 +43,13 @@ def add_person(
     no_pesel_reason="",
     phone="",
     address_protected=False,
+    joined_on=None,
+    how_joined="",
 ):
-    """Add a member of the household. The PESEL is checked, and must not be in the powiat yet."""
+    """Add a member of the household. The PESEL is checked, and must not be in the powiat yet.
+
+    `joined_on` with `how_joined` of somebody who came later; who was born into the family joined on that day.
+    """
     person = Person(
         family=family,
         first_name=first_name,
@@ -55,13 +61,15 @@ def add_person(
         address_protected=address_protected,
     )
     _identify(member, person, pesel, no_pesel_reason)
-    _save("person.added", person)
+    stay = arrival_of(person, joined_on, how_joined)
+    _save("person.added", person, *filter(None, [stay]))
     return person
 
 
 def edit_person(*, member, person, revision, pesel="", no_pesel_reason="", phone=None, address_protected=None, **facts):
     """Correct a person; facts: PERSON_FACTS. A phone or protection of None stays as it is."""
     person = person.lock_revision(revision)
+    was_born_on = person.birth_date
     for name in PERSON_FACTS:
         setattr(person, name, facts[name])
     if phone is not None:
@@ -69,7 +77,7 @@ def edit_person(*, member, person, revision, pesel="", no_pesel_reason="", phone
     if address_protected is not None:
         person.address_protected = address_protected
     _identify(member, person, pesel, no_pesel_reason)
-    _save("person.edited", person)
+    _save("person.edited", person, *_moved_with_birth(person, was_born_on))
     return person
 
 
@@ -104,10 +112,24 @@ def _not_known_already(member, person):
 MAYBE_KNOWN = "Ta osoba może już być w systemie. Zwróć się do koordynatora."
 
 
-def _save(verb, person):
+def _moved_with_birth(person, was_born_on):
+    """Stays that begin with the day of birth, when that day was put right; what is dated before it is refused."""
+    if person.birth_date == was_born_on:
+        return []
+    if early := person.statuses.filter(as_of__lt=person.birth_date).last():
+        raise Refused(
+            f"Na karcie osoby jest sytuacja zawodowa na dzień {long_date(early.as_of)} Najpierw ją popraw.",
+            "birth_date",
+        )
+    return follow_birth(person, was_born_on)
+
+
+def _save(verb, person, *stays):
     try:
         with transaction.atomic(), recorded(verb, person, family=str(person.family_id)):
             person.save()
+            for stay in stays:
+                stay.save()
     except IntegrityError as error:
         # Two people typed the same PESEL at the same moment.
         if "pesel_once" not in str(error):

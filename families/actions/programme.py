@@ -4,21 +4,25 @@ The opinion is an opinion, not a veto: the coordinator may put a version in forc
 written reason. The version in force stays so until the next one is put in force.
 """
 
-from families import signals, states
-from families.actions.activities import carry_states, copy_activities, in_the_making, not_ended
-from families.actions.days import during_participation, not_in_future
-from families.actions.moves import keep_on_family, locked, must
-from families.choices import ParticipationState, ProgrammeState, VersionState
+from families.actions.activities import copy_activities, in_the_making, not_ended
+from families.actions.goals import copy_goals
+from families.actions.moves import keep_on_family, locked
+from families.actions.opinion import put_in_force, submit_version, take_opinion, withdraw_version
+from families.choices import ParticipationState, VersionState
 from families.models import Programme, ProgrammeVersion
 from families.selectors.diagnosis import current_diagnosis
-from families.selectors.nameless import nameless
-from families.selectors.programme import packet_of, programme_content
 from schematom.audit.errors import Refused
 from schematom.audit.recording import recorded
-from schematom.documents.freezing import freeze
-from schematom.web.polish import long_date
-from teams.actions import put_on_agenda, withdraw_item
-from teams.choices import ItemKind, Outcome
+
+__all__ = [
+    "amend",
+    "begin_programme",
+    "put_in_force",
+    "save_goals",
+    "submit_version",
+    "take_opinion",
+    "withdraw_version",
+]
 
 DIAGNOSIS_FIRST = (
     "Najpierw diagnoza: plan ustala się po ocenie sytuacji rodziny i diagnozie potrzeb. Uzgodnij diagnozę z rodziną."
@@ -60,110 +64,6 @@ def save_goals(*, member, version, revision, goals):
     return version
 
 
-def submit_version(*, member, version):
-    """Close the draft and put it on the PZKW's agenda, with a packet that names nobody."""
-    version = locked(version)
-    in_the_making(version)
-    _worth_an_opinion(version)
-    title = f"Program rodziny {version.programme.participation.family.number}"
-    with recorded("programme.submitted", version, number=version.number):
-        document = freeze(kind="programme", subject_id=version.pk, title=title, content=programme_content(version))
-        version.agenda_item = put_on_agenda(
-            member=member,
-            pilot=version.programme.participation.pilot,
-            kind=ItemKind.PROGRAMME,
-            title=title,
-            packet=packet_of(version),
-            authors=[version.author_id],
-        )
-        version.content_sha256 = document.content_sha256
-        version.state = must(states.VERSION, "submit", version, "")
-        _supersede(version.programme.versions.filter(state=VersionState.OPINED))
-        version.save()
-    return version
-
-
-def _worth_an_opinion(version):
-    if not version.goals.strip():
-        raise Refused("Program nie ma jeszcze celów. Wpisz cele, a potem przekaż go do opinii.")
-    if not version.activities.exists():
-        raise Refused("Program nie ma jeszcze działań. Dodaj działania, a potem przekaż go do opinii.")
-
-
-def _supersede(versions):
-    for version in versions:
-        version.state = must(states.VERSION, "supersede", version, "")
-        version.save()
-
-
-def withdraw_version(*, member, version, reason):
-    """Take a version back from the PZKW before its opinion: a draft again. Refused once it was voted on."""
-    version = locked(version)
-    otherwise = "Wycofać można tylko wersję, która czeka na opinię PZKW."
-    draft = must(states.VERSION, "withdraw", version, otherwise)
-    with recorded("programme.withdrawn", version, number=version.number):
-        # The reason stands on the PZKW's page of the matter, like the packet.
-        reason = nameless(reason, version.programme.participation.family)
-        withdraw_item(member=member, item=version.agenda_item, reason=reason)
-        version.state, version.agenda_item, version.content_sha256 = draft, None, ""
-        version.save()
-    return version
-
-
-def take_opinion(*, member, version, opinion):
-    """The PZKW has decided: the version carries its opinion (teams.choices.Outcome)."""
-    version = locked(version)
-    opined = must(states.VERSION, "opine", version, "Opinię daje się wersji, która na nią czeka.")
-    with recorded("programme.opined", version, opinion=opinion):
-        version.state, version.opinion = opined, opinion
-        version.save()
-    return version
-
-
-def put_in_force(*, member, version, in_force_on, override_reason=""):
-    """The coordinator puts an opined version in force; against a negative opinion with a written reason."""
-    programme = locked(version.programme)
-    version = locked(version)
-    state = must(states.VERSION, "put_in_force", version, "Wprowadzić można wersję, którą zaopiniował PZKW.")
-    not_ended(programme)
-    against = version.opinion == Outcome.NEGATIVE
-    if against and not override_reason.strip():
-        raise Refused("Opinia PZKW jest negatywna. Napisz, dlaczego mimo to program ma obowiązywać.", "override_reason")
-    former = programme.versions.filter(state=VersionState.IN_FORCE).first()
-    _good_first_day(in_force_on, version, former)
-    with recorded("programme.put_in_force", version, number=version.number, against_opinion=against):
-        if former:
-            _supersede([former])
-        version.state, version.in_force_on = state, in_force_on
-        version.override_reason = override_reason if against else ""
-        version.save()
-        if former:
-            carry_states(former, version)
-        _running(programme)
-        signals.programme_in_force.send(sender=ProgrammeVersion, member=member, version=version)
-    return version
-
-
-def _good_first_day(day, version, former):
-    not_in_future(day, "in_force_on")
-    opined_on = version.agenda_item and version.agenda_item.decided_on
-    if opined_on and day < opined_on:
-        raise Refused(f"Opinię wydano {long_date(opined_on)} Wpisz ten dzień lub późniejszy.", "in_force_on")
-    if former and day < former.in_force_on:
-        raise Refused(
-            f"Poprzednia wersja obowiązuje od {long_date(former.in_force_on)} Wpisz ten dzień lub późniejszy.",
-            "in_force_on",
-        )
-    during_participation(day, version.programme.participation, "in_force_on")
-
-
-def _running(programme):
-    if programme.state == ProgrammeState.DRAFTING:
-        programme.state = must(states.PROGRAMME, "begin", programme, "")
-        programme.save()
-    keep_on_family(programme.participation, programme_state=programme.state)
-
-
 def amend(*, member, version):
     """The next draft, a copy of a version in force or opined on, resting on the diagnosis agreed last."""
     programme = locked(version.programme)
@@ -178,7 +78,7 @@ def amend(*, member, version):
     )
     with recorded("programme.amended", draft, number=draft.number):
         draft.save()
-        copy_activities(version, draft)
+        copy_activities(version, draft, copy_goals(version, draft))
     return draft
 
 

@@ -3,8 +3,10 @@
 from families import states
 from families.actions.days import during_family_work, not_in_future
 from families.actions.moves import keep_on_family, locked, must
+from families.actions.visit_plans import PARTICIPATION_OVER, call_off_plans
 from families.choices import Criterion, ParticipationState
-from families.models import Family, Participant, Participation
+from families.models import Family, Participant, Participation, RecruitmentStep
+from families.selectors.labour import FACTS, implausible, statuses_on
 from families.selectors.places import places_of
 from schematom.audit.errors import Refused
 from schematom.audit.recording import recorded
@@ -13,6 +15,15 @@ from schematom.web.polish import long_date, sort_key
 from teams.models import Pilot
 
 DECISIONS = {"qualify": "qualify", "reserve": "put_on_reserve", "reject": "reject"}
+STILL_ELSEWHERE = "Rodzina uczestniczy jeszcze w innej edycji. Najpierw zakończ tamten udział."
+# How the last step is called when somebody dates the next one before it.
+SAID = {
+    ParticipationState.NOMINATED: "Rodzinę wskazano",
+    ParticipationState.INVITED: "Rodzinę zaproszono",
+    ParticipationState.ACCEPTED: "Rodzina przyjęła zaproszenie",
+    ParticipationState.QUALIFIED: "Rodzinę zakwalifikowano",
+    ParticipationState.RESERVE: "Rodzinę wpisano na listę rezerwową",
+}
 
 
 def nominate_family(*, member, pilot, owner_institution, name, gmina, nominated_on, address="", phone="", criteria=()):
@@ -41,8 +52,7 @@ def nominate_again(*, member, family, pilot, nominated_on):
     family = locked(family)
     if family.participations.filter(pilot=pilot).exists():
         raise Refused("Tę rodzinę wskazano już w tej edycji.")
-    if family.participations.filter(state=ParticipationState.PARTICIPANT).exists():
-        raise Refused("Rodzina uczestniczy jeszcze w poprzedniej edycji. Najpierw zakończ tamten udział.")
+    _not_taking_part_elsewhere(family)
     with recorded("family.nominated_again", family, pilot=str(pilot.pk)):
         participation = _pointed_out(member, family, pilot, nominated_on, ())
         # The list shows where the family stands now; what it had before stays with the earlier participation.
@@ -55,14 +65,22 @@ def _nomination_day(day, pilot):
     during_family_work(day, pilot, "nominated_on")
 
 
+def _not_taking_part_elsewhere(family):
+    """Nobody is a participant of two editions on one day: each counts them for itself."""
+    if family.participations.filter(state=ParticipationState.PARTICIPANT).exists():
+        raise Refused(STILL_ELSEWHERE)
+
+
 def _pointed_out(member, family, pilot, nominated_on, criteria):
-    return Participation.objects.create(
+    participation = Participation.objects.create(
         family=family,
         pilot=pilot,
         nominated_on=nominated_on,
         nominated_by_id=member.user_id,
         criteria=known(criteria),
     )
+    _leave_step(member, participation, nominated_on, "")
+    return participation
 
 
 def known(criteria):
@@ -75,26 +93,26 @@ def invite_family(*, member, participation, on):
     """Invite a nominated family. Refused in any other state."""
     participation = locked(participation)
     state = must(states.PARTICIPATION, "invite", participation, "Zaprosić można tylko rodzinę wskazaną.")
-    _after_nomination(on, participation, "on")
+    _after_last_step(on, participation, "on")
     with recorded("family.invited", participation.family, on=on):
-        _enter(participation, state)
+        enter(member, participation, state, on=on)
     return participation
 
 
 def answer_invitation(*, member, participation, accepted, on, reason=""):
     """Write down the family's answer; until the declaration a family may also withdraw its consent."""
     participation = locked(participation)
-    _after_nomination(on, participation, "on")
+    _after_last_step(on, participation, "on")
     if accepted:
         state = must(states.PARTICIPATION, "accept", participation, "Zgodę można zapisać tylko po zaproszeniu rodziny.")
         with recorded("family.accepted", participation.family, on=on):
-            _enter(participation, state)
+            enter(member, participation, state, on=on)
         return participation
     state = must(states.PARTICIPATION, "decline", participation, "Odmowę można zapisać tylko przed początkiem udziału.")
     if not reason.strip():
         raise Refused("Napisz, dlaczego rodzina odmawia. Wystarczy jedno zdanie.", "reason")
     with recorded("family.declined", participation.family):
-        _enter(participation, state, ended_on=on, ended_reason=reason)
+        enter(member, participation, state, on=on, reason=reason, ended_on=on, ended_reason=reason)
     return participation
 
 
@@ -105,7 +123,7 @@ def decide_recruitment(
     Pilot.objects.select_for_update().get(pk=participation.pilot_id)  # the last place goes to one family only
     participation = locked(participation)
     state = must(states.PARTICIPATION, DECISIONS[decision], participation, _no_decision(participation, decision))
-    _after_nomination(decided_on, participation, "decided_on")
+    _after_last_step(decided_on, participation, "decided_on")
     criteria = known(criteria)
     if decision == "reject" and not decision_reason.strip():
         raise Refused("Uzasadnij odmowę. Rodzina ma prawo ją poznać.", "decision_reason")
@@ -114,9 +132,12 @@ def decide_recruitment(
     if decision == "qualify":
         _place_for(participation)
     with recorded("family.decided", participation.family, decision=decision):
-        _enter(
+        enter(
+            member,
             participation,
             state,
+            on=decided_on,
+            reason="\n".join(filter(None, (decision_reason.strip(), exception_reason.strip()))),
             criteria=criteria,
             decided_on=decided_on,
             decision_reason=decision_reason,
@@ -156,31 +177,52 @@ def start_participation(
 ):
     """The family signed the declaration: everybody in the household becomes a participant with the facts of that day.
 
-    facts: {person_id: {"labour_status": …, "in_full_time_education": bool}} for every person of the household.
+    facts: {person_id: {name of FACTS: value}} for every person of the household; a status and whether they study
+    full time are always there. A refusal names its field „months_unemployed_<person id>”.
     """
     participation = locked(participation)
     refusal = "Udział rozpoczyna tylko rodzina zakwalifikowana."
     state = must(states.PARTICIPATION, "start", participation, refusal)
     _declaration_days(participation, declaration_signed_on, clause_given_on, started_on)
+    _not_taking_part_elsewhere(locked(participation.family))
     persons = list(household_on(participation.family, started_on))
     if not persons:
         raise Refused("Dodaj najpierw osoby, które należą do rodziny. Bez nich udział nie może się rozpocząć.")
     if missing := [person for person in persons if person.pk not in facts]:
         raise Refused(f"Podaj status na rynku pracy każdej osoby. Brakuje: {', '.join(map(str, missing))}.")
+    known = statuses_on(persons, started_on)
+    participants = [
+        participant_of(participation, person, started_on, facts[person.pk], known.get(person.pk), f"_{person.pk}")
+        for person in persons
+    ]
     with recorded("family.started", participation.family, persons=len(persons)):
-        _enter(
+        enter(
+            member,
             participation,
             state,
+            on=started_on,
             declaration_signed_on=declaration_signed_on,
             clause_version=clause_version,
             clause_given_on=clause_given_on,
             started_on=started_on,
         )
-        for person in persons:
-            Participant.objects.create(
-                participation=participation, person=person, started_on=started_on, **facts[person.pk]
-            )
+        for participant in participants:
+            participant.save()
     return participation
+
+
+def participant_of(participation, person, day, facts, known, suffix=""):
+    """An unsaved Participant with the facts of the day. What was not asked for is as the latest status has it.
+
+    `suffix` of the field that a refusal names. Whoever writes the declaration need not be one of those who may read
+    what is known about a disability, so an empty answer keeps it.
+    """
+    for name, sentence in implausible(facts, person.age_on(day)):
+        raise Refused(f"{person}: {sentence}", f"{name}{suffix}")
+    facts = {name: facts[name] for name in FACTS if name in facts}
+    for name in ("education", "disability"):
+        facts[name] = facts.get(name) or getattr(known, name, "")
+    return Participant(participation=participation, person=person, started_on=day, **facts)
 
 
 def household_on(family, day):
@@ -192,7 +234,9 @@ def _declaration_days(participation, signed_on, clause_given_on, started_on):
     pilot = participation.pilot
     not_in_future(signed_on, "declaration_signed_on")
     not_in_future(started_on, "started_on")
-    _after_nomination(signed_on, participation, "declaration_signed_on")
+    if signed_on < participation.nominated_on:
+        nominated = long_date(participation.nominated_on)
+        raise Refused(f"Rodzinę wskazano {nominated} Wpisz ten dzień lub późniejszy.", "declaration_signed_on")
     if clause_given_on > signed_on:
         raise Refused("Klauzulę trzeba przekazać najpóźniej w dniu podpisania deklaracji.", "clause_given_on")
     if started_on < signed_on:
@@ -212,27 +256,65 @@ def leave_participation(*, member, participation, ended_on, reason):
     not_in_future(ended_on, "ended_on")
     if ended_on < participation.started_on:
         raise Refused("Koniec udziału nie może być wcześniejszy niż początek.", "ended_on")
+    after_the_last_joined(ended_on, participation, "ended_on")
     if not reason.strip():
         raise Refused("Napisz, dlaczego rodzina przerywa udział.", "reason")
     with recorded("family.left", participation.family):
-        _enter(participation, state, ended_on=ended_on, ended_reason=reason)
+        enter(member, participation, state, on=ended_on, reason=reason, ended_on=ended_on, ended_reason=reason)
         for participant in participation.participants.filter(completed_on__isnull=True, left_on__isnull=True):
             participant.left_on = ended_on
             participant.save()
+        call_off_plans(member=member, participation=participation, reason=PARTICIPATION_OVER)
     return participation
 
 
-def _after_nomination(day, participation, field):
+def leave_before_programme(*, member, participation, ended_on, reason):
+    """The family leaves while it has no programme; with one, the programme is broken off and takes this with it."""
+    if participation.programmes.exists():
+        raise Refused("Rodzina ma już program. Przerwij program, a udział skończy się razem z nim.")
+    return leave_participation(member=member, participation=participation, ended_on=ended_on, reason=reason)
+
+
+def after_the_last_joined(day, participation, field):
+    """The end of a participation is no earlier than the day on which the last person joined it."""
+    last = participation.participants.select_related("person").order_by("-started_on").first()
+    if last and day < last.started_on:
+        since = long_date(last.started_on)
+        raise Refused(f"{last.person} uczestniczy od {since} Wpisz ten dzień lub późniejszy.", field)
+
+
+def _after_last_step(day, participation, field):
+    """Steps are written down in the order in which they happened."""
     not_in_future(day, field)
-    if day < participation.nominated_on:
-        nominated = long_date(participation.nominated_on)
-        raise Refused(f"Rodzinę wskazano {nominated} Wpisz ten dzień lub późniejszy.", field)
+    step = participation.steps.order_by("created_at").last()
+    taken_on = max(step.taken_on, participation.nominated_on) if step else participation.nominated_on
+    if day < taken_on:
+        said = SAID.get(step.state if step else ParticipationState.NOMINATED, "Poprzedni krok zapisano z dniem")
+        raise Refused(f"{said} {long_date(taken_on)} Wpisz ten dzień lub późniejszy.", field)
 
 
-def _enter(participation, state, **facts):
-    """Save the participation in its new state and keep it on the family, where lists read it."""
+def enter(member, participation, state, *, on, reason="", **facts):
+    """Save the participation in its new state, leave the step, keep the stage on the family, where lists read it."""
     participation.state = state
     for name, value in facts.items():
         setattr(participation, name, value)
     participation.save()
-    keep_on_family(participation, stage=state)
+    _leave_step(member, participation, on, reason)
+    if not _is_followed(participation):
+        keep_on_family(participation, stage=state)
+
+
+def _leave_step(member, participation, on, reason):
+    RecruitmentStep.objects.create(
+        participation=participation,
+        state=participation.state,
+        taken_on=on,
+        reason=reason,
+        author_id=member.user_id,
+    )
+
+
+def _is_followed(participation):
+    """A later edition has pointed the family out since: its list shows how it stands there."""
+    later = Participation.objects.filter(family_id=participation.family_id, created_at__gt=participation.created_at)
+    return later.exists()

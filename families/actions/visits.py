@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from families import states
 from families.actions.days import during_family_work, during_participation, not_in_future
-from families.actions.moves import keep_on_family, locked, must
+from families.actions.moves import keep_next_visit, keep_on_family, locked, must
 from families.choices import VisitState
 from families.models import Participation, Visit, VisitCheck
 from families.selectors.visits import activities_ever_in_force
@@ -13,26 +13,26 @@ from schematom.audit.errors import Refused
 from schematom.audit.recording import recorded
 
 
-def write_visit(*, member, participation, visited_on, minutes, course, agreed, checks):
-    """A note of a visit, a draft of its author. checks: {activity_id: {"standing", "note"}}."""
+def write_visit(*, member, participation, **note):
+    """A note of a visit, a draft of its author. `note`: what `write_note` takes."""
     visit = Visit(participation=participation, author_id=member.user_id)
-    return _written(visit, "visit.written", visited_on, minutes, course, agreed, checks)
+    return write_note(member=member, visit=visit, verb="visit.written", **note)
 
 
-def save_visit(*, member, visit, revision, visited_on, minutes, course, agreed, checks):
+def save_visit(*, member, visit, revision, **note):
     """Write one's own draft anew."""
     visit = visit.lock_revision(revision)
     _own_draft(member, visit, "poprawić")
-    return _written(visit, "visit.saved", visited_on, minutes, course, agreed, checks)
+    return write_note(member=member, visit=visit, verb="visit.saved", **note)
 
 
-def correct_visit(*, member, visit, visited_on, minutes, course, agreed, checks):
+def correct_visit(*, member, visit, **note):
     """A correction of a signed note: a new draft beside it, the signed text stays as it is."""
     visit = locked(visit)
     if visit.state != VisitState.SIGNED:
         raise Refused("Ta notatka nie jest podpisana. Po prostu ją popraw.")
     correction = Visit(participation=visit.participation, author_id=member.user_id, corrects=visit)
-    return _written(correction, "visit.corrected", visited_on, minutes, course, agreed, checks)
+    return write_note(member=member, visit=correction, verb="visit.corrected", **note)
 
 
 def sign_visit(*, member, visit):
@@ -61,12 +61,18 @@ def _own_draft(member, visit, act):
         raise Refused("Podpisanej notatki nie można zmienić. Możesz dopisać sprostowanie.")
 
 
-def _written(visit, verb, visited_on, minutes, course, agreed, checks):
+def write_note(*, member, visit, verb, visited_on, minutes, course, agreed, checks, planned_on=None):
+    """The text of a draft and its checks, {activity_id: {"standing", "note"}}.
+
+    `planned_on`: the day the visit had been planned for, which frees it in the calendar.
+    """
     _good_day(visited_on, visit.participation)
     _of_this_family(visit.participation, checks)
     visit.visited_on, visit.minutes, visit.course, visit.agreed = visited_on, minutes, course, agreed
-    with recorded(verb, visit):
+    with recorded(verb, visit, **({"planned_on": planned_on} if planned_on else {})):
         visit.save()
+        if planned_on:
+            keep_next_visit(visit.participation)
         visit.checks.exclude(activity__in=checks).delete()
         for activity_id, found in checks.items():
             VisitCheck.objects.update_or_create(visit=visit, activity_id=activity_id, defaults=found)

@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 
 from families.actions.sharing import LONGEST_DAYS
-from schematom.web.forms import DateField, PolishForm
+from schematom.web.forms import DateField, PolishForm, VersionedFormMixin
 from teams.models import User
 
 
@@ -32,7 +32,7 @@ class AssignmentForm(PolishForm):
         label="Rola w pracy z rodziną",
         max_length=100,
         required=False,
-        help_text="Na przykład: asystent rodziny, doradca zawodowy.",
+        help_text="Na przykład: prowadząca, asystent rodziny, doradca zawodowy.",
     )
     since = DateField(label="Od dnia", initial=timezone.localdate)
     until = DateField(label="Do dnia", required=False, help_text="Zostaw puste, gdy koniec nie jest znany.")
@@ -40,6 +40,16 @@ class AssignmentForm(PolishForm):
     def __init__(self, *args, memberships, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["user"].offer(memberships)
+
+
+class AssignmentEditForm(VersionedFormMixin, PolishForm):
+    role = forms.CharField(
+        label="Rola w pracy z rodziną",
+        max_length=100,
+        required=False,
+        help_text="Na przykład: prowadząca, asystent rodziny, doradca zawodowy.",
+    )
+    until = DateField(label="Do dnia", required=False, help_text="Zostaw puste, gdy koniec nie jest znany.")
 
 
 class AssignmentEndForm(PolishForm):
@@ -59,3 +69,7 @@ class ShareForm(PolishForm):
         super().__init__(*args, **kwargs)
         self.fields["user"].offer(memberships, without)
         self.fields["valid_until"].initial = timezone.localdate() + timedelta(days=14)
+
+
+class ShareExtendForm(PolishForm):
+    valid_until = DateField(label="Do dnia", help_text=f"Najdłużej {LONGEST_DAYS} dni od dzisiaj.")

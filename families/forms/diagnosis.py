@@ -7,10 +7,15 @@ from django.utils import timezone
 from families.choices import Area, DiagnosisKind, Priority, Score
 from modules.choices import Module
 from schematom.web.forms import DateField, PolishForm, VersionedFormMixin
+from schematom.web.polish import short_date
 
 ROWS = "needs_rows"
 SPARE_ROWS = 3
 MOST_ROWS = 60
+
+
+# Strengths come before barriers, and both before the rest that is to be said.
+AREA_TEXTS = {"strengths": "mocne strony", "barriers": "bariery", "description": "opis"}
 
 
 def small_text(label):
@@ -25,6 +30,35 @@ class DiagnosisStartForm(PolishForm):
     def __init__(self, *args, first, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["kind"].initial = DiagnosisKind.ENTRY if first else DiagnosisKind.REVIEW
+
+
+class ComparisonForm(PolishForm):
+    """Which two versions; read from the address, and what makes no sense there is the entry against the latest."""
+
+    first = forms.TypedChoiceField(label="Diagnoza", coerce=int)
+    second = forms.TypedChoiceField(label="z diagnozą", coerce=int)
+
+    def __init__(self, data, *, versions):
+        self.versions = {one.number: one for one in versions}
+        newest, oldest = versions[0], versions[-1]
+        asked = {"first": oldest.number, "second": newest.number} | {
+            name: value for name, value in data.items() if name in self.base_fields
+        }
+        super().__init__(asked)
+        choices = [(one.number, _in_words(one)) for one in versions]
+        for field in self.fields.values():
+            field.choices = choices
+
+    def chosen(self):
+        """Two Diagnosis, or None when they are one and the same or not there."""
+        if not self.is_valid() or self.cleaned_data["first"] == self.cleaned_data["second"]:
+            return None
+        return self.versions[self.cleaned_data["first"]], self.versions[self.cleaned_data["second"]]
+
+
+def _in_words(diagnosis):
+    when = short_date(diagnosis.agreed_on) or diagnosis.get_state_display()
+    return f"nr {diagnosis.number}, {diagnosis.get_kind_display()} ({when})"
 
 
 class AgreementForm(PolishForm):
@@ -58,10 +92,10 @@ class DiagnosisForm(VersionedFormMixin, PolishForm):
         return values_of(obj).get(name)
 
     def areas(self):
-        """[(Area, score, strengths, barriers, written), …]; `written`: there is a text or an error to show."""
+        """[(Area, score, [(label, text)], written), …]; `written`: there is a text or an error to show."""
         for area in Area:
-            texts = [self[f"area_{area}_strengths"], self[f"area_{area}_barriers"]]
-            yield area, self[f"area_{area}_score"], *texts, any(text.value() or text.errors for text in texts)
+            texts = [(label.capitalize(), self[f"area_{area}_{part}"]) for part, label in AREA_TEXTS.items()]
+            yield area, self[f"area_{area}_score"], texts, any(text.value() or text.errors for _, text in texts)
 
     def needs(self):
         """[(description, area, priority, module), …]"""
@@ -78,7 +112,7 @@ class DiagnosisForm(VersionedFormMixin, PolishForm):
 
     def _scored_where_written(self, cleaned, area):
         score = f"area_{area}_score"
-        written = cleaned.get(f"area_{area}_strengths") or cleaned.get(f"area_{area}_barriers")
+        written = any(cleaned.get(f"area_{area}_{part}") for part in AREA_TEXTS)
         if written and score not in self.errors and cleaned.get(score) is None:
             self.add_error(score, "Oceń ten obszar, skoro jest już opisany.")
 
@@ -101,8 +135,7 @@ class DiagnosisForm(VersionedFormMixin, PolishForm):
             "strengths": cleaned["strengths"],
             "summary": cleaned["summary"],
             "areas": {
-                str(area): {part: cleaned[f"area_{area}_{part}"] for part in ("score", "strengths", "barriers")}
-                for area in Area
+                str(area): {part: cleaned[f"area_{area}_{part}"] for part in ("score", *AREA_TEXTS)} for area in Area
             },
             "needs": [
                 {part: cleaned[f"need_{row}_{part}"] for part in NEED_PARTS}
@@ -120,7 +153,7 @@ def values_of(diagnosis):
     prefetch_related_objects([diagnosis], "areas", "needs")
     values = {name: getattr(diagnosis, name) for name in ("revision", "strengths", "summary")}
     for found in diagnosis.areas.all():
-        for part in ("score", "strengths", "barriers"):
+        for part in ("score", *AREA_TEXTS):
             values[f"area_{found.area}_{part}"] = getattr(found, part)
     for row, need in enumerate(diagnosis.needs.all(), start=1):
         for part in NEED_PARTS:
@@ -147,7 +180,8 @@ def _rows_of(data):
 
 
 def _area_fields(area):
-    return {
+    texts = {f"area_{area}_{part}": small_text(f"{area.label}: {label}") for part, label in AREA_TEXTS.items()}
+    return texts | {
         f"area_{area}_score": forms.TypedChoiceField(
             label=area.label,
             choices=[("", "nie oceniamy"), *Score.choices],
@@ -156,8 +190,6 @@ def _area_fields(area):
             required=False,
             widget=forms.RadioSelect,
         ),
-        f"area_{area}_strengths": small_text(f"{area.label}: mocne strony"),
-        f"area_{area}_barriers": small_text(f"{area.label}: bariery"),
     }
 
 

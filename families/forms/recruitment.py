@@ -4,7 +4,7 @@ from django import forms
 from django.core.validators import RegexValidator
 from django.utils import timezone
 
-from families.choices import Criterion, LabourStatus, ParticipationState
+from families.choices import Criterion, ParticipationState
 from schematom.web.forms import DateField, PolishForm, in_polish_order
 from teams.models import Gmina, Institution, Pilot
 
@@ -114,6 +114,15 @@ class AnswerForm(PolishForm):
             self.fields["accepted"].initial = "no"
 
 
+class LeavingForm(PolishForm):
+    ended_on = DateField(label="Ostatni dzień udziału", initial=timezone.localdate)
+    reason = forms.CharField(
+        label="Dlaczego rodzina przerywa udział",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Wystarczy jedno zdanie, na przykład: wyprowadza się z powiatu.",
+    )
+
+
 class DecisionForm(PolishForm):
     asks = {"decision": "Zaznacz decyzję."}
 
@@ -133,55 +142,12 @@ class DecisionForm(PolishForm):
     )
     decided_on = DateField(label="Dzień decyzji", initial=timezone.localdate)
 
-    def __init__(self, *args, participation, **kwargs):
+    def __init__(self, *args, participation, places, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["criteria"].initial = participation.criteria
-        if participation.state == ParticipationState.RESERVE:
+        waits = participation.state == ParticipationState.RESERVE
+        if waits:
             self.fields["decision"].choices = [(key, label) for key, label in DECISIONS.items() if key != RESERVE]
-
-
-class DeclarationForm(PolishForm):
-    """The signed declaration and, for each person, the facts of the day the participation starts."""
-
-    declaration_signed_on = DateField(label="Deklaracja podpisana dnia", initial=timezone.localdate)
-    clause_version = forms.CharField(
-        label="Wersja klauzuli RODO", max_length=20, help_text="Numer z dołu klauzuli, na przykład 1/2014."
-    )
-    clause_given_on = DateField(
-        label="Klauzulę przekazano dnia", initial=timezone.localdate, help_text="Najpóźniej w dniu podpisu."
-    )
-    started_on = DateField(
-        label="Początek udziału",
-        initial=timezone.localdate,
-        help_text="Dzień pierwszego wsparcia, najlepiej dzień podpisania deklaracji.",
-    )
-
-    def __init__(self, *args, persons, **kwargs):
-        self.persons = persons
-        super().__init__(*args, **kwargs)
-
-    def clean(self):
-        facts = {
-            person.pk: {
-                "labour_status": self.cleaned_data.pop(f"status_{person.pk}", ""),
-                "in_full_time_education": self.cleaned_data.pop(f"education_{person.pk}", False),
-            }
-            for person in self.persons
-        }
-        return {**self.cleaned_data, "facts": facts}
-
-
-def declaration_form(persons):
-    """The form class with two fields for each of the persons; children are filled in beforehand."""
-    fields = {}
-    for person in persons:
-        minor = not person.is_adult_on(timezone.localdate())
-        fields[f"status_{person.pk}"] = forms.ChoiceField(
-            label=f"{person}: status na rynku pracy",
-            choices=[("", "Wybierz"), *LabourStatus.choices],
-            initial=LabourStatus.CHILD if minor else "",
-        )
-        fields[f"education_{person.pk}"] = forms.BooleanField(
-            label=f"{person}: uczy się w trybie dziennym", required=False, initial=minor
-        )
-    return type("DeclarationOfPersons", (DeclarationForm,), fields)
+        elif not all(one.left for one in places):
+            # The eleventh family goes to the reserve list, and the coordinator sees it before deciding.
+            self.fields["decision"].initial = RESERVE

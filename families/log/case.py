@@ -6,6 +6,7 @@ register_verbs(
     Act.OPENED,
     {
         "family.opened": "otwarcie karty rodziny",
+        "family.read_on": "odczytanie dalszej części karty rodziny",
         "diagnosis.opened": "otwarcie diagnozy",
         "programme.opened": "otwarcie programu",
         "visit.opened": "otwarcie notatki z wizyty",

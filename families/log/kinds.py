@@ -105,6 +105,7 @@ register_kinds(
         "families.groupsession": "spotkanie grupy,spotkania grupy,spotkań grupy",
         "families.groupmember": "osoba w grupie,osoby w grupie,osób w grupie",
         "families.groupattendance": "obecność na zajęciach,obecności na zajęciach,obecności na zajęciach",
+        "families.opinionreminder": "przypomnienie o opinii,przypomnienia o opinii,przypomnień o opinii",
         "families.followup": "sprawdzenie zatrudnienia,sprawdzenia zatrudnienia,sprawdzeń zatrudnienia",
         "families.visit": "notatka z wizyty,notatki z wizyt,notatek z wizyt",
         "families.visitcheck": "uwaga do działania,uwagi do działań,uwag do działań",

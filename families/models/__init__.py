@@ -8,6 +8,7 @@ from families.models.papers import FamilyPaper
 from families.models.participation import Participant, Participation, RecruitmentStep
 from families.models.persons import Person, PersonStatus, Stay
 from families.models.programme import Activity, ActivityPerson, Appointment, Goal, Programme, ProgrammeVersion
+from families.models.reminders import OpinionReminder
 from families.models.rights import Assignment, EmergencyOpening, FamilyGrant, SensitiveFact, SensitiveRight
 from families.models.visits import Visit, VisitCheck
 from families.models.work import EmploymentEpisode, FollowUp
@@ -36,6 +37,7 @@ __all__ = [
     "ImportRow",
     "Merge",
     "Need",
+    "OpinionReminder",
     "Participant",
     "Participation",
     "Person",

@@ -1,6 +1,7 @@
 """Families and persons read from a sheet: what was in it, what became of each row."""
 
 from django.db import models
+from django.urls import reverse
 
 from families import states
 from families.choices import ImportState, RowVerdict
@@ -38,15 +39,23 @@ class FamilyImport(RevisedModel, TenantModel):
             ),
         ]
 
+    def get_absolute_url(self):
+        return reverse("import_show", args=[self.pk])
+
 
 class ImportRow(TenantModel):
-    """One line of the sheet: a person. `values` as read; wiped (an empty dict) once the import is over."""
+    """One line of the sheet: a person. What was read and said of it is wiped once the import is over.
+
+    `values`: {"ref": number of the family in the sheet, "cells": {column: text}, "family": facts or None, "person":
+    facts}; days in ISO. `messages`: [{"column", "text", "verdict", "family": id or None}].
+    """
 
     batch = TenantFK(FamilyImport, on_delete=models.CASCADE, related_name="rows")
     line = models.PositiveIntegerField("wiersz")
     values = models.JSONField("treść", default=dict)
     verdict = models.CharField("ocena", max_length=10, choices=RowVerdict.choices)
     messages = models.JSONField("uwagi", default=list)
+    chosen = models.BooleanField("wybrany do wczytania", default=False)
     family = TenantFK(Family, on_delete=models.SET_NULL, null=True, related_name="+")
     person = TenantFK(Person, on_delete=models.SET_NULL, null=True, related_name="+")
     made_family = models.BooleanField("założył rodzinę", default=False)

@@ -16,6 +16,8 @@ from teams.models import User
 class DuplicateQuestionQuerySet(models.QuerySet):
     def visible_to(self, member):
         """The coordinator's all, everybody's own."""
+        if member.powiat_id is None:
+            return self.none()
         return self if member.is_any("coordinator") else self.filter(asked_by_id=member.user_id)
 
 
@@ -36,6 +38,7 @@ class DuplicateQuestion(RevisedModel, TenantModel):
     answer = models.CharField("odpowiedź", max_length=300, blank=True)
     answered_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     answered_at = models.DateTimeField("odpowiedziano", null=True, blank=True)
+    seen_at = models.DateTimeField("odpowiedź przeczytano", null=True, blank=True)
 
     objects = DuplicateQuestionQuerySet.as_manager()
 
@@ -59,8 +62,9 @@ class MergeQuerySet(models.QuerySet):
 class Merge(TenantModel):
     """Two rows of the same person (or family) made one. Everything needed to part them again is kept here.
 
-    `kept`, `removed`: ids. `moved`: [{"model", "pk", "field"}] rows that pointed at the removed one. `deleted`:
-    [{"model", "fields"}] the removed rows themselves. `filled`: {field: value before} of the kept one.
+    `kept`, `removed`: ids. `moved`: [{"model", "pk", "field"}] rows that pointed at the removed one; with "to": null
+    those that point nowhere since. `deleted`: [{"model", "pk", "fields"}] the removed rows themselves, the removed
+    person or family first. `filled`: {field: [value before, value after]} of the kept one.
     """
 
     of_family = models.BooleanField("rodziny", default=False)

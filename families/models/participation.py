@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from families import states
 from families.choices import Criterion, Disability, Education, LabourStatus, ParticipationState
@@ -70,6 +71,9 @@ class Participation(RevisedModel, TenantModel):
                 violation_error_message="Koniec udziału nie może być wcześniejszy niż początek.",
             ),
         ]
+
+    def get_absolute_url(self):
+        return reverse("participation_show", args=[self.pk])
 
     @property
     def criteria_labels(self):

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from django.urls import reverse
 
 from families.choices import Disability, Education, HowJoined, HowLeft, LabourStatus, Relation, Sex
 from families.models.family import Family
@@ -59,6 +60,9 @@ class Person(RevisedModel, TenantModel):
 
     def __str__(self):
         return f"{self.first_name} {self.last_name}"
+
+    def get_absolute_url(self):
+        return reverse("person_show", args=[self.pk])
 
     def get_relation_display(self):
         """„dziadek” of a man, „babcia” of a woman: the choice of the form names both."""
@@ -132,7 +136,7 @@ class PersonStatusQuerySet(models.QuerySet):
 
     def known_on(self, day):
         """The latest first; the first of a person is how they stood on the day."""
-        return self.filter(as_of__lte=day).order_by("person", "-as_of")
+        return self.filter(as_of__lte=day).order_by("person_id", "-as_of")
 
 
 class PersonStatus(RevisedModel, TenantModel):

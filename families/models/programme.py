@@ -186,6 +186,15 @@ class Activity(RevisedModel, TenantModel):
     def __str__(self):
         return self.title
 
+    @property
+    def is_ahead(self):
+        """Still to be held."""
+        return self.state in (ActivityState.PLANNED, ActivityState.ORDERED)
+
+    def is_outside(self, day):
+        """Whether the day lies before the activity begins or after it ends, as planned."""
+        return bool((self.starts_on and day < self.starts_on) or (self.ends_on and day > self.ends_on))
+
 
 class ActivityPerson(TenantModel):
     """A person of the family an activity is for."""

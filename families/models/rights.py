@@ -10,7 +10,10 @@ from families.models.family import Family
 from families.models.persons import Person
 from schematom.audit.revisions import RevisedModel
 from schematom.tenancy.models import TenantFK, TenantModel
+from teams.choices import Role
 from teams.models import User
+
+OVERSEERS = (Role.COORDINATOR, Role.PZKW_CHAIR)
 
 
 class AssignmentQuerySet(models.QuerySet):
@@ -24,7 +27,7 @@ class AssignmentQuerySet(models.QuerySet):
         return self.in_force(timezone.localdate()).filter(user_id=member.user_id)
 
 
-class Assignment(TenantModel):
+class Assignment(RevisedModel, TenantModel):
     """An MGI worker's charge of a family, with dates: the rule by which families open."""
 
     family = TenantFK(Family, on_delete=models.PROTECT, related_name="assignments")
@@ -67,6 +70,8 @@ class FamilyGrant(UserObjectPermissionBase, TenantModel):
     content_object = TenantFK(Family, on_delete=models.CASCADE, related_name="grants")
     reason = models.CharField("powód", max_length=300)
     valid_until = models.DateField("do")
+    # None: shared before it was noted down.
+    granted_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
 
     objects = FamilyGrantQuerySet.as_manager()
 
@@ -80,10 +85,16 @@ class FamilyGrant(UserObjectPermissionBase, TenantModel):
         ]
 
 
+def _seen_by_overseers(rows, member):
+    if member.powiat_id is None:
+        return rows.none()
+    return rows if member.is_any(*OVERSEERS) else rows.filter(user_id=member.user_id)
+
+
 class EmergencyOpeningQuerySet(models.QuerySet):
     def visible_to(self, member):
-        """Those the chair of the PZKW reviews, and one's own."""
-        return self if member.is_any("pzkw_chair") else self.filter(user_id=member.user_id)
+        """Those the chair of the PZKW reviews and the coordinator knows of, and one's own."""
+        return _seen_by_overseers(self, member)
 
     def of(self, member):
         return self.filter(user_id=member.user_id, ends_at__gt=timezone.now())
@@ -123,7 +134,8 @@ class EmergencyOpening(TenantModel):
 
 class SensitiveRightQuerySet(models.QuerySet):
     def visible_to(self, member):
-        return self.filter(family__in=Family.objects.visible_to(member))
+        """Those who oversee rights see all of them, the chair of the PZKW by the family's number; others their own."""
+        return _seen_by_overseers(self, member)
 
     def in_force(self, day):
         return self.filter(valid_until__gte=day)
@@ -153,8 +165,13 @@ class SensitiveRight(TenantModel):
 
 class SensitiveFactQuerySet(models.QuerySet):
     def visible_to(self, member):
-        """Only with the right, whatever else opens."""
-        return self.filter(person__family__in=SensitiveRight.objects.of(member).values("family"))
+        """Only with the right, and only of families the member works with or supervises; no share opens them."""
+        found = self.filter(person__family__in=SensitiveRight.objects.of(member).values("family"))
+        if member.is_any(Role.COORDINATOR):
+            return found
+        if not member.is_any(Role.MGI):
+            return self.none()
+        return found.filter(person__family__in=Assignment.objects.of(member).values("family"))
 
 
 class SensitiveFact(RevisedModel, TenantModel):

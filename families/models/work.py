@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from families import states
 from families.choices import NOT_EMPLOYMENT, EmploymentType, FollowUpResult, FollowUpState
@@ -11,6 +12,7 @@ from families.models.persons import Person
 from schematom.audit.revisions import RevisedModel
 from schematom.tenancy.constraints import LegalMoves
 from schematom.tenancy.models import TenantFK, TenantModel
+from schematom.web.polish import long_date
 from teams.models import User
 
 
@@ -85,3 +87,17 @@ class FollowUp(RevisedModel, TenantModel):
                 name="families_followup_recorded",
             ),
         ]
+
+    @property
+    def waits(self):
+        """Its day has come and nobody has checked yet."""
+        return self.state == FollowUpState.DUE and self.due_on <= timezone.localdate()
+
+    @property
+    def why_dropped(self):
+        """From the work itself, so that a corrected date corrects the reason too."""
+        if self.episode.kind in NOT_EMPLOYMENT:
+            return "to nie jest zatrudnienie"
+        if self.episode.until and self.episode.until < self.due_on:
+            return f"praca skończyła się {long_date(self.episode.until)}"
+        return "praca zaczęła się przed udziałem w pilotażu"

@@ -2,18 +2,23 @@
 
 from functools import cached_property
 
+from django.db.models import Prefetch
 from django.utils import timezone
 
-from families.choices import DiagnosisState, VersionState
-from families.models import Activity, Diagnosis, FamilyGrant, Participation, ProgrammeVersion, Visit
-from modules.choices import Module
+from families.choices import DiagnosisState, VersionState, VisitState
+from families.models import Diagnosis, FamilyGrant, Participation, ProgrammeVersion, RecruitmentStep, Visit
+from families.selectors.diagnosis import late_review
+from families.selectors.programme import plan_by_module
 
 LATEST_VISITS = 5
+MOST_VISITS = 30  # read at once: the latest and those planned
 
 
 def history_of(family):
-    """The family's participations, the latest first."""
-    return list(Participation.objects.filter(family=family).select_related("pilot__edition", "nominated_by"))
+    """The family's participations with their steps, the latest first; two queries."""
+    steps = Prefetch("steps", RecruitmentStep.objects.select_related("author"))
+    rows = Participation.objects.filter(family=family).select_related("pilot__edition", "nominated_by")
+    return list(rows.prefetch_related(steps))
 
 
 def participation_shown(history, edition_id):
@@ -24,15 +29,15 @@ def participation_shown(history, edition_id):
 class Case:
     """Read lazily, so that a page of a family just nominated asks only for what it shows."""
 
-    def __init__(self, family, participation):
-        self.family, self.participation = family, participation
+    def __init__(self, family, participation, history=()):
+        self.family, self.participation, self.history = family, participation, history
         if participation:
             participation.family = family  # with the persons and assignments it was loaded with
 
     @property
     def has_begun(self):
         """Before the declaration there is nothing but recruitment to show."""
-        return self.participation.started_on is not None
+        return self.participation is not None and self.participation.started_on is not None
 
     @cached_property
     def diagnoses(self):
@@ -46,6 +51,11 @@ class Case:
     @property
     def diagnosis_draft(self):
         return next((d for d in self.diagnoses if d.state == DiagnosisState.DRAFT), None)
+
+    @property
+    def diagnosis_review_due_on(self):
+        """Set when the half-yearly review is late."""
+        return late_review(self, timezone.localdate())
 
     @cached_property
     def versions(self):
@@ -73,10 +83,19 @@ class Case:
         return self.participation.contracts.order_by("-created_at").first()
 
     @cached_property
+    def _all_visits(self):
+        visits = Visit.objects.filter(participation=self.participation).exclude(state=VisitState.CANCELLED)
+        return list(visits.select_related("author").order_by("-visited_on", "-created_at")[:MOST_VISITS])
+
+    @property
     def visits(self):
-        """The latest ones."""
-        visits = Visit.objects.with_note().filter(participation=self.participation).select_related("author")
-        return list(visits.order_by("-visited_on", "-created_at")[:LATEST_VISITS])
+        """The latest ones that have a note."""
+        return [one for one in self._all_visits if one.state != VisitState.PLANNED][:LATEST_VISITS]
+
+    @property
+    def planned_visits(self):
+        """The next one first."""
+        return [one for one in reversed(self._all_visits) if one.state == VisitState.PLANNED]
 
     @property
     def assignments_now(self):
@@ -90,10 +109,8 @@ class Case:
 
     @cached_property
     def plan(self):
-        """[(Module, [Activity])] of the version shown, empty modules left out."""
-        activities = list(Activity.objects.filter(version=self.version).select_related("institution"))
-        by_module = {module: [one for one in activities if one.module == module] for module in Module}
-        return [(module, found) for module, found in by_module.items() if found]
+        """[ModulePlan] of the version shown, empty modules left out; two queries."""
+        return [part for part in plan_by_module(self.version) if part.activities]
 
     @cached_property
     def participants(self):

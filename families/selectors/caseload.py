@@ -1,6 +1,6 @@
 """The list of families a member works with, fifty rows at a time, in the same number of queries for 10 and 10,000."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -10,12 +10,13 @@ from django.utils import timezone
 from families.choices import ParticipationState, ProgrammeState
 from families.models import Assignment, Family, Participation, Person
 from families.selectors.household import PROTECTED
+from families.selectors.overdue import has_overdue, overdue_of
 from families.selectors.search import matching
 from teams.choices import Role
 
 PAGE_SIZE = 50
-BY_NAME, BY_VISIT = "name", "visit"
-ORDERS = {BY_NAME: ("sort_name", "id"), BY_VISIT: ("last_visit_on", "id")}
+BY_NAME, BY_VISIT, BY_NEXT = "name", "visit", "next"
+ORDERS = {BY_NAME: ("sort_name", "id"), BY_VISIT: ("last_visit_on", "id"), BY_NEXT: ("next_visit_on", "id")}
 TONES = {
     ParticipationState.PARTICIPANT: "active",
     ParticipationState.FINISHED: "ok",
@@ -41,7 +42,9 @@ class Row:
     programme: str
     contract: str
     last_visit_on: date | None
+    next_visit_on: date | None
     workers: tuple
+    overdue: tuple = ()
 
 
 @dataclass(frozen=True)
@@ -62,15 +65,39 @@ class Page:
         return None if self.has_next or self.has_previous else len(self.rows)
 
 
-def families_of(member, *, edition_id=None, gmina=None, stage="", own=False, words=""):
+def families_of(
+    member,
+    *,
+    edition_id=None,
+    gmina=None,
+    stage="",
+    own=False,
+    words="",
+    worker=None,
+    programme="",
+    contract="",
+    overdue=False,
+):
     """Visible families narrowed by the filter; an edition of None means all of them."""
     families = Family.objects.visible_to(member)
+    if programme or contract or overdue or worker or stage:
+        # Of the others only name and contact are known to the member, so their state must not answer either.
+        families = families.with_card_open_to(member)
     if edition_id:
         families = families.in_edition(edition_id)
     if gmina:
         families = families.filter(gmina=gmina)
     if own:
         families = families.filter(Exists(Assignment.objects.of(member).filter(family=OuterRef("pk"))))
+    if worker:
+        in_charge = Assignment.objects.in_force(timezone.localdate()).filter(user=worker, family=OuterRef("pk"))
+        families = families.filter(Exists(in_charge))
+    if programme:
+        families = families.filter(programme_state=programme)
+    if contract:
+        families = families.filter(contract_state=contract)
+    if overdue:
+        families = families.filter(has_overdue(timezone.localdate()))
     if stage:
         families = _at_stage(families, stage, edition_id)
     return matching(families, words, member) if words else families
@@ -95,7 +122,13 @@ def caseload(member, *, order=BY_NAME, page=1, edition_id=None, **narrowed):
     workers = _workers([facts["pk"] for facts in shown])
     words = contract_words()
     rows = [_row(facts, workers.get(facts["pk"], ()), words) for facts in shown]
-    return Page(rows, page, len(found) > PAGE_SIZE)
+    return Page(_with_overdue(rows), page, len(found) > PAGE_SIZE)
+
+
+def _with_overdue(rows):
+    cards = [row.pk for row in rows if row.card]
+    late = overdue_of(cards, timezone.localdate()) if cards else {}
+    return [replace(row, overdue=tuple(late[row.pk])) if row.pk in late else row for row in rows]
 
 
 def _facts(families, member, edition_id):
@@ -116,6 +149,7 @@ def _facts(families, member, edition_id):
         "programme_state",
         "contract_state",
         "last_visit_on",
+        "next_visit_on",
     )
 
 
@@ -156,6 +190,7 @@ def _row(facts, workers, contracts):
         programme=_label(ProgrammeState, facts["programme_state"]) if card else "",
         contract=contracts.get(facts["contract_state"], "") if card else "",
         last_visit_on=facts["last_visit_on"] if card else None,
+        next_visit_on=facts["next_visit_on"] if card else None,
         workers=workers if card else (),
     )
 

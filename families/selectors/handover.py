@@ -54,6 +54,12 @@ class Worker:
     role_until: date | None
 
 
+def mgi_workers(member, day):
+    """Users with a role in the powiat's MGI on the day, by surname."""
+    roles = Membership.objects.in_force(day).filter(powiat_id=member.powiat_id, role=Role.MGI)
+    return User.objects.filter(pk__in=roles.values("user")).order_by("last_name", "first_name", "id")
+
+
 def field_name_of(assignment):
     """The form's field of one charge; refusals of the action name it."""
     return f"taker_{assignment.pk.hex}"

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
+from families.selectors.stays import absence_of, died_on
+
 PROTECTED, PROTECTED_PHONE = "adres chroniony", "telefon chroniony"
 
 
@@ -29,22 +31,30 @@ def contact_open_to(member, family):
 
 @dataclass(frozen=True)
 class Housemate:
-    """A person with what a page shows of them today."""
+    """A person with what a page shows of them today; `absence`: since when and why they are not in the household."""
 
     person: object
     age: int
     phone: str
-    is_away: bool
+    absence: str
     participant: object | None
+
+    @property
+    def is_away(self):
+        return bool(self.absence)
 
 
 def household_of(family, contact, participants):
-    """[Housemate], the oldest first; phones are hidden with the family's contact. participants: {person id: row}."""
+    """[Housemate], the oldest first, who left the household last; phones are hidden with the family's contact.
+
+    participants: {person id: row}.
+    """
     today = timezone.localdate()
-    return [_housemate(person, contact, today, participants.get(person.pk)) for person in family.persons.all()]
+    found = [_housemate(person, contact, today, participants.get(person.pk)) for person in family.persons.all()]
+    return sorted(found, key=lambda one: one.is_away)
 
 
 def _housemate(person, contact, today, participant):
     phone = contact.phone if contact.hidden and person.phone else person.phone
-    away = not person.lives_with_family_on(today)
-    return Housemate(person, person.age_on(today), phone, away, participant)
+    age = person.age_on(died_on(person) or today)
+    return Housemate(person, age, phone, absence_of(person, today), participant)

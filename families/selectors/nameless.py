@@ -15,6 +15,12 @@ def nameless(content, family):
     return _each_text(content, partial(_without, _replacements(family)))
 
 
+def without_contact(content, family):
+    """The same content with the family's address and telephones replaced, whoever typed them into a text."""
+    hidden = [(pattern, "[adres chroniony]") for pattern in map(_exactly, _places(family))]
+    return _each_text(content, partial(_replaced, hidden))
+
+
 def _each_text(value, change):
     if isinstance(value, str):
         return change(value)
@@ -25,22 +31,32 @@ def _each_text(value, change):
     return value
 
 
-def _without(replacements, text):
+def _replaced(replacements, text):
     for pattern, words in replacements:
         text = pattern.sub(words, text)
+    return text
+
+
+def _without(replacements, text):
+    text = _replaced(replacements, text)
     # A PESEL or a telephone: nine digits or more. Dates and the numbers of cases are shorter.
     return NUMBERS.sub("[numer]", text)
 
 
 def _replacements(family):
     persons = list(family.persons.all())
-    places = [family.address, family.phone, *(person.phone for person in persons)]
-    found = [(_exactly(place), "[adres]") for place in places if place]
+    found = [(_exactly(place), "[adres]") for place in _places(family)]
     for person in persons:
         role = f"[{person.get_relation_display()}]"
         found.append((_declined(person.first_name), role))
         found.append((_declined(person.last_name), role))
     return [*found, (_declined(family.name), "[nazwisko]")]
+
+
+def _places(family):
+    """Address and telephones as they are written down."""
+    places = [family.address, family.phone, *(person.phone for person in family.persons.all())]
+    return [place for place in places if place]
 
 
 def _exactly(text):

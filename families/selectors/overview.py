@@ -6,7 +6,6 @@ from datetime import date
 from django.urls import reverse
 
 from families.choices import ParticipationState as P
-from families.models import EmploymentEpisode
 
 NOT_BEGUN = (P.NOMINATED, P.INVITED, P.ACCEPTED, P.RESERVE, P.QUALIFIED)
 REFUSED = (P.DECLINED, P.NOT_QUALIFIED)
@@ -67,9 +66,9 @@ class Dated:
     url: str = ""
 
 
-def timeline(case):
+def timeline(case, employments=()):
     """What happened in the case, the latest first; from the rows themselves, not from the log."""
-    found = [*_of_participation(case.participation), *_of_work(case)]
+    found = [*_of_participation(case.participation), *_of_work(case), *_of_employment(employments)]
     return sorted((item for item in found if item.day), key=lambda item: item.day, reverse=True)
 
 
@@ -87,7 +86,11 @@ def _of_work(case):
         yield Dated(diagnosis.agreed_on, text, _link("diagnosis_show", diagnosis))
     for version in case.versions:
         text = f"Program zaczął obowiązywać (wersja {version.number})"
-        yield Dated(version.in_force_on, text, _link("version_show", version))
+        url = _link("version_show", version)
+        yield Dated(version.submitted_on, f"Program (wersja {version.number}) przekazano do opinii PZKW", url)
+        opinion = f"PZKW wydał opinię o programie (wersja {version.number}): {version.get_opinion_display()}"
+        yield Dated(version.opined_on, opinion, url)
+        yield Dated(version.in_force_on, text, url)
     for visit in case.visits:
         yield Dated(visit.visited_on, "Wizyta w rodzinie", _link("visit_show", visit))
     contract = case.contract
@@ -98,11 +101,12 @@ def _of_work(case):
         yield Dated(contract.ended_on, f"Zakończono kontrakt {contract.number}", url)
 
 
+def _of_employment(employments):
+    for episode in employments:
+        url = _link("person_show", episode.person)
+        yield Dated(episode.since, f"{episode.person}: {episode.get_kind_display()}", url)
+        yield Dated(episode.until, f"{episode.person}: koniec pracy ({episode.get_kind_display()})", url)
+
+
 def _link(url_name, row):
     return reverse(url_name, args=[row.pk])
-
-
-def employments_of(family):
-    """Work of the family's persons, the latest first."""
-    episodes = EmploymentEpisode.objects.filter(person__family=family)
-    return episodes.select_related("person").order_by("-since", "id")

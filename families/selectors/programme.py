@@ -1,13 +1,16 @@
-"""The family programme: which version is in force, whom it is for, what the plan still lacks."""
+"""The family programme: which version is in force, whom it is for, its plan by module, what the PZKW reads of it."""
 
 from dataclasses import dataclass
 from itertools import groupby
 
+from django.db.models import Prefetch
+
 from families.choices import ActivityState, VersionState
-from families.models import Activity, Participant, Person, ProgrammeVersion
-from families.selectors.nameless import nameless
+from families.models import Activity, ActivityPerson, Participant, Person, ProgrammeVersion
 from modules.choices import Module
 from schematom.web.polish import short_date
+
+DONE = (ActivityState.HELD, ActivityState.ACCOUNTED)
 
 
 def programme_in_force(participation):
@@ -33,29 +36,43 @@ def still_taking_part(participation):
 
 
 def activities_of(version):
-    """Activities with their institution, need and persons; a fixed number of queries."""
+    """Activities with their institution, need, goal and persons, the eldest first; a fixed number of queries."""
+    persons = ActivityPerson.objects.select_related("person").order_by("person__birth_date", "person_id")
     return (
         Activity.objects.filter(version=version)
-        .select_related("institution", "need", "instrument", "service")
-        .prefetch_related("persons__person")
+        .select_related("institution", "need", "instrument", "service", "goal")
+        .prefetch_related(Prefetch("persons", persons))
         .order_by("position", "created_at")
     )
 
 
 @dataclass(frozen=True)
 class ModulePlan:
-    """One of the four modules with its activities."""
+    """One of the four modules with its activities and how far they have come."""
 
     module: Module
     activities: list
 
+    @property
+    def planned(self):
+        """Activities that are to be held: all but those called off."""
+        return [one for one in self.activities if one.state != ActivityState.CANCELLED]
 
-@dataclass(frozen=True)
-class Answer:
-    """A need of the diagnosis and the activities that answer it."""
+    @property
+    def done(self):
+        return [one for one in self.activities if one.state in DONE]
 
-    need: object
-    activities: list
+    @property
+    def cancelled(self):
+        return len(self.activities) - len(self.planned)
+
+    @property
+    def hours(self):
+        return sum(one.hours or 0 for one in self.planned)
+
+    @property
+    def hours_done(self):
+        return sum(one.hours or 0 for one in self.done)
 
 
 def plan_by_module(version):
@@ -64,34 +81,6 @@ def plan_by_module(version):
     rows = sorted(activities_of(version), key=lambda activity: ordered.index(activity.module))
     found = {module: list(items) for module, items in groupby(rows, key=lambda activity: activity.module)}
     return [ModulePlan(module, found.get(module, [])) for module in ordered]
-
-
-def answers(version):
-    """[Answer] for every need of the version's diagnosis, urgent ones first."""
-    by_need = {}
-    for activity in activities_of(version):
-        by_need.setdefault(activity.need_id, []).append(activity)
-    return [Answer(need, by_need.get(need.pk, [])) for need in version.diagnosis.needs.all()]
-
-
-def gaps(version):
-    """What the plan lacks, as sentences: needs without an activity, empty modules, activities without who or when."""
-    plan = plan_by_module(version)
-    unanswered = [f"Brak działania dla potrzeby: {a.need.description}." for a in answers(version) if not a.activities]
-    empty = [f"{part.module.label.capitalize()}: brak działań." for part in plan if not part.activities]
-    unfinished = [gap for part in plan for activity in part.activities for gap in _gaps_of(activity)]
-    return [*unanswered, *empty, *unfinished]
-
-
-def _gaps_of(activity):
-    if activity.state == ActivityState.CANCELLED:
-        return
-    if activity.institution_id is None:
-        yield f"Działanie „{activity.title}”: nie wiadomo, kto prowadzi."
-    if activity.starts_on is None or activity.ends_on is None:
-        yield f"Działanie „{activity.title}”: brak terminu."
-    if not activity.persons.all():
-        yield f"Działanie „{activity.title}”: nie wskazano, dla kogo."
 
 
 def programme_content(version):
@@ -105,17 +94,17 @@ def programme_content(version):
         "strengths": version.diagnosis.strengths,
         "needs": [_need(need) for need in version.diagnosis.needs.all()],
         "goals": version.goals,
+        "goal_rows": [{"text": goal.text, "measure": goal.measure} for goal in version.goal_rows.all()],
         "modules": [
-            {"module": part.module.label, "activities": [_activity(a, day) for a in part.activities]}
+            {
+                "module": part.module.label,
+                "part": part.module.value,
+                "activities": [_activity(activity, day) for activity in part.activities],
+            }
             for part in plan_by_module(version)
             if part.activities
         ],
     }
-
-
-def packet_of(version):
-    """The content without names that somebody typed into its texts: what the PZKW reads."""
-    return nameless(programme_content(version), version.programme.participation.family)
 
 
 def _by_role(person, day):
@@ -134,8 +123,13 @@ def _need(need):
 def _activity(activity, day):
     return {
         "title": activity.title,
+        "goal": activity.goal.text if activity.goal else "",
         "need": activity.need.description if activity.need else "",
         "institution": activity.institution.name if activity.institution else "",
+        "leader": activity.leader,
+        "place": activity.place,
+        "instrument": str(activity.instrument or ""),
+        "service": str(activity.service or ""),
         "when": _when(activity),
         "hours": activity.hours,
         "expected_effect": activity.expected_effect,

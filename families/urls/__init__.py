@@ -1,7 +1,13 @@
 from families.urls import (
+    calendars,
     caseload,
     diagnosis,
+    groups,
     household,
+    imports,
+    likeness,
+    merging,
+    opinion,
     programme,
     recruitment,
     rights,
@@ -10,12 +16,18 @@ from families.urls import (
 )
 
 urlpatterns = [
+    *calendars.urlpatterns,
     *caseload.urlpatterns,
     *recruitment.urlpatterns,
     *household.urlpatterns,
+    *imports.urlpatterns,
     *rights.urlpatterns,
     *diagnosis.urlpatterns,
+    *likeness.urlpatterns,
+    *merging.urlpatterns,
+    *opinion.urlpatterns,
     *programme.urlpatterns,
     *visits.urlpatterns,
     *work.urlpatterns,
+    *groups.urlpatterns,
 ]

@@ -12,16 +12,23 @@ from schematom.web.submission import bind, carry_out, submit
 
 def activity_create(request, pk):
     version = load(request, with_family(), "programme.edit", pk=pk)
-    module = {"initial": {"module": request.GET["modul"]}} if "modul" in request.GET else {}
     return submit(
         request,
-        bind(ActivityForm, request, version=version, **module),
+        bind(ActivityForm, request, version=version, initial=_asked_for(request)),
         partial(actions.add_activity, member=request.member, version=version),
         done=version,
         message="Działanie dodane.",
         submit_label="Dodaj działanie",
         **frame_of(version, "Nowe działanie"),
     )
+
+
+ASKED = {"module": "modul", "need": "potrzeba", "goal": "cel"}
+
+
+def _asked_for(request):
+    """What the gap that led here already says of the new activity."""
+    return {field: request.GET[name] for field, name in ASKED.items() if name in request.GET}
 
 
 def activity_edit(request, pk):

@@ -10,9 +10,25 @@ from families.selectors.caseload import caseload
 from schematom.access.doors import log_after, require
 from teams.choices import Role
 
-PESEL_TYPED = re.compile(r"(\d[\s-]?){11}")
+# Eleven digits, unless they are a telephone with the prefix of the country.
+PESEL_TYPED = re.compile(r"(?<![\d+])(\d[\s-]?){11}(?!\d)")
 NOT_BY_PESEL = (
-    "Numeru PESEL nie wpisuj w wyszukiwarkę, bo zostałby w adresie strony. Szukaj nazwiskiem albo numerem rodziny."
+    "Numeru PESEL nie wpisuj w wyszukiwarkę, bo zostałby w adresie strony. Wpisz go tutaj albo szukaj nazwiskiem."
+)
+# Pages about many families: label, URL name, permission.
+WAYS = (
+    ("Kalendarz", "calendar_show", "calendar.view"),
+    ("Rekrutacja i lista rezerwowa", "recruitment_show", "recruitment.view"),
+    ("Zajęcia grupowe", "group_list", "group.view"),
+    ("Sprawdzenia zatrudnienia", "follow_up_list", "employment.list"),
+    ("Szukanie po numerze PESEL", "person_find", "question.ask"),
+    ("Pytania o powtórzenia", "question_list", "question.view"),
+    ("Połączone wpisy", "merge_list", "merge.view"),
+    ("Import z arkusza", "import_create", "import.make"),
+    ("Pracownicy MGI", "worker_list", "family.supervise"),
+    ("Przekazanie rodzin", "caseload_choose", "family.assign"),
+    ("Dostępy", "access_list", "rights.oversee"),
+    ("Otwarcie awaryjne", "emergency_open", "emergency.open"),
 )
 
 
@@ -20,7 +36,7 @@ def family_list(request):
     require(request, "family.list")
     if PESEL_TYPED.search(request.GET.get("q", "")):
         messages.warning(request, NOT_BY_PESEL)
-        return redirect("family_list")
+        return redirect("person_find")
     member = request.member
     form = CaseloadFilter(request.GET, member=member)
     narrowed = form.narrowed()
@@ -34,6 +50,6 @@ def family_list(request):
         "order": narrowed["order"],
         "shows_cards": member.is_any(Role.COORDINATOR, Role.MGI),
         "may_nominate": member.may("family.nominate"),
-        "may_assign": member.may("family.assign"),
+        "ways": [(label, name) for label, name, permission in WAYS if member.may(permission)],
     }
     return render(request, "families/family_list.html", context)

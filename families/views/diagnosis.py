@@ -6,10 +6,10 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from families import actions
-from families.choices import DiagnosisState
+from families.choices import Area, DiagnosisState
 from families.forms.diagnosis import AgreementForm, DiagnosisStartForm, diagnosis_form
 from families.models import Diagnosis, Participation
-from families.selectors.diagnosis import area_bars, current_diagnosis
+from families.selectors.diagnosis_comparison import area_changes, versions_of
 from families.views.steps import step_of_diagnosis
 from families.views.trail import trail
 from schematom.access.doors import load
@@ -40,13 +40,18 @@ def diagnosis_show(request, pk):
     diagnosis = load(request, _with_family(), "diagnosis.view", pk=pk)
     participation = diagnosis.participation
     record_reading("diagnosis.opened", "families.diagnosis", [diagnosis.pk], family=participation.family_id)
+    versions = versions_of(participation)
+    earlier = _compared_with(diagnosis, versions)
     context = {
         "diagnosis": diagnosis,
         "family": participation.family,
-        "areas": diagnosis.areas.all(),
+        "participation": participation,
+        "versions": versions,
+        "earlier": earlier,
+        "changes": area_changes(earlier, diagnosis) if earlier else [],
+        "areas": sorted(diagnosis.areas.all(), key=lambda row: list(Area).index(row.area)),
         "needs": diagnosis.needs.all(),
-        "bars": area_bars(participation) if _compares(diagnosis) else [],
-        "current": current_diagnosis(participation),
+        "current": next((one for one in versions if one.state == DiagnosisState.AGREED), None),
         "may_edit": diagnosis.state == DiagnosisState.DRAFT and request.member.may("diagnosis.edit", diagnosis),
         "step": step_of_diagnosis(request.member, diagnosis),
         "crumbs": trail(participation.family),
@@ -54,8 +59,10 @@ def diagnosis_show(request, pk):
     return render(request, "families/diagnosis_show.html", context)
 
 
-def _compares(diagnosis):
-    return diagnosis.number > 1 and diagnosis.state == DiagnosisState.AGREED
+def _compared_with(diagnosis, versions):
+    """The entry, when this is a later one that the family has agreed to."""
+    entry = versions[-1]
+    return entry if entry.number < diagnosis.number and diagnosis.agreed_on else None
 
 
 def _with_family():

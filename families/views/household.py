@@ -1,76 +1,17 @@
-"""The family's page, its card and its persons."""
+"""The family's card and its persons."""
 
 from functools import partial
 
-from django.shortcuts import render
-from django.urls import reverse
-
 from families import actions
-from families.forms.household import FamilyForm, NewPersonForm, PersonForm
+from families.choices import ParticipationState
+from families.forms.household import FamilyForm, PersonForm
+from families.forms.stays import ArrivingPersonForm
 from families.models import Family, Person
-from families.selectors.case import Case, history_of, participation_shown
-from families.selectors.diagnosis import area_bars
-from families.selectors.household import contact_for, contact_open_to, household_of
-from families.selectors.next_step import next_step
-from families.selectors.overview import employments_of, steps, timeline
+from families.selectors.household import contact_open_to
+from families.views.likeness import WITH_LIKENESS, unless_known_person
 from families.views.trail import trail
 from schematom.access.doors import load
-from schematom.audit.recording import record_reading
 from schematom.web.submission import bind, submit
-
-WHOLE_FAMILY = Family.objects.select_related("gmina", "owner_institution").prefetch_related(
-    "persons__stays", "assignments__user"
-)
-
-
-def family_show(request, pk):
-    family = load(request, WHOLE_FAMILY.all(), "family.open", pk=pk)
-    record_reading("family.opened", "families.family", [family.pk])
-    contact = contact_for(request.member, family)
-    context = {"family": family, "contact": contact, "crumbs": [("Rodziny", reverse("family_list"))]}
-    if request.member.may("family.card", family):
-        context |= _card(request.member, family, contact)
-    return render(request, "families/family_show.html", context)
-
-
-def _card(member, family, contact):
-    history = history_of(family)
-    participation = participation_shown(history, member.edition_id)
-    case = Case(family, participation)
-    card = {
-        "card": True,
-        "participation": participation,
-        "case": case,
-        "history": history,
-        "household": household_of(family, contact, case.participants if participation else {}),
-        "next": next_step(member, family, participation, case),
-        "may": _buttons(member, family),
-    }
-    return card | (_work(case) if participation else {})
-
-
-def _work(case):
-    return {
-        "steps": steps(case),
-        "bars": area_bars(case.participation) if case.diagnosis else [],
-        "compares": len([diagnosis for diagnosis in case.diagnoses if diagnosis.agreed_on]) > 1,
-        "employments": list(employments_of(case.family)),
-        "timeline": timeline(case),
-    }
-
-
-def _buttons(member, family):
-    """Which buttons the page shows; asked once each."""
-    permissions = {
-        "edit": "family.edit",
-        "recruit": "family.recruit",
-        "assign": "family.assign",
-        "share": "family.share",
-        "diagnose": "diagnosis.edit",
-        "visit": "visit.write",
-        "employ": "employment.edit",
-    }
-    return {name: member.may(permission, family) for name, permission in permissions.items()}
 
 
 def family_edit(request, pk):
@@ -93,18 +34,29 @@ def family_edit(request, pk):
 
 def person_create(request, pk):
     family = load(request, Family, "family.edit", pk=pk)
-    form = bind(NewPersonForm, request)
+    form = bind(ArrivingPersonForm, request)
     act = partial(actions.add_person, member=request.member, family=family)
     return submit(
         request,
         form,
-        act,
+        unless_known_person(request, form, act, family),
+        page=WITH_LIKENESS,
         done=f"{family.get_absolute_url()}#osoby",
-        message=lambda person: f"Dodano osobę: {person}.",
+        message=partial(_added, family),
         heading="Nowa osoba w rodzinie",
         crumbs=trail(family),
         submit_label="Dodaj osobę",
         cancel_url=family.get_absolute_url(),
+    )
+
+
+def _added(family, person):
+    """Joining the household is not yet taking part: that begins on a day, with facts of that day."""
+    if not family.participations.filter(state=ParticipationState.PARTICIPANT).exists():
+        return f"Dodano osobę: {person}."
+    return (
+        f"Dodano osobę: {person}. Rodzina już uczestniczy w pilotażu: jeśli ta osoba też ma uczestniczyć, zapisz to"
+        " w części „Rekrutacja”."
     )
 
 
@@ -118,7 +70,8 @@ def person_edit(request, pk):
     return submit(
         request,
         form,
-        act,
+        unless_known_person(request, form, act, family, person),
+        page=WITH_LIKENESS,
         done=f"{family.get_absolute_url()}#osoby",
         message="Zapisano dane osoby.",
         heading=f"Osoba: {person}",

@@ -3,18 +3,23 @@
 from functools import partial
 
 from django.urls import reverse
+from django.utils import timezone
 
 from families import actions
+from families.actions.recruitment import leave_before_programme
 from families.forms.recruitment import (
     AnswerForm,
     DecisionForm,
     InvitationForm,
+    LeavingForm,
     NominationForm,
     RenominationForm,
-    declaration_form,
 )
+from families.forms.recruitment_facts import declaration_form
 from families.models import Family, Participation
-from families.selectors.places import places_of
+from families.selectors.labour import statuses_on
+from families.selectors.places import ahead_in_line, places_of
+from families.views.likeness import WITH_LIKENESS, unless_known_family
 from families.views.trail import trail
 from schematom.access.doors import load, require
 from schematom.web.submission import bind, submit
@@ -32,7 +37,8 @@ def family_nominate(request):
     return submit(
         request,
         form,
-        act,
+        unless_known_family(request, form, act),
+        page=WITH_LIKENESS,
         done=lambda participation: _page_of(request, participation),
         message=lambda p: f"Wskazano rodzinę. Jej numer: {p.family.number}. Następne będzie zaproszenie.",
         heading="Nowa rodzina",
@@ -83,7 +89,8 @@ def participation_answer(request, pk):
 
 def participation_decide(request, pk):
     participation = load(request, WITH_FAMILY.all(), "family.recruit", pk=pk)
-    form = bind(DecisionForm, request, participation=participation)
+    places = places_of(participation)
+    form = bind(DecisionForm, request, participation=participation, places=places)
     act = partial(actions.decide_recruitment, member=request.member, participation=participation)
     return _step(
         request,
@@ -93,15 +100,24 @@ def participation_decide(request, pk):
         lambda p: f"Zapisano decyzję. Rodzina: {p.get_state_display()}.",
         "Decyzja o kwalifikacji",
         page="families/participation_decide.html",
-        places=places_of(participation),
+        places=places,
+        full=[one for one in places if not one.left],
+        ahead=ahead_in_line(participation),
         submit_label="Zapisz decyzję",
     )
 
 
 def participation_start(request, pk):
     participation = load(request, WITH_FAMILY.all(), "family.recruit", pk=pk)
-    persons = list(participation.family.persons.all())
-    form = bind(declaration_form(persons), request, persons=persons)
+    today = timezone.localdate()
+    decided_on = participation.decided_on or today
+    # Whoever left before the decision cannot live with the family on the first day.
+    household = participation.family.persons.not_gone_by(decided_on)
+    persons = list(household.prefetch_related("stays"))
+    known = statuses_on(persons, today)
+    shows_disability = request.member.may("sensitive.view", participation.family)
+    form_class = declaration_form(persons, known, shows_disability, decided_on)
+    form = bind(form_class, request, persons=persons, known=known)
     act = partial(actions.start_participation, member=request.member, participation=participation)
     return _step(
         request,
@@ -113,6 +129,21 @@ def participation_start(request, pk):
         page="families/participation_start.html",
         persons=persons,
         submit_label="Rozpocznij udział",
+    )
+
+
+def participation_leave(request, pk):
+    """For a family that has no programme yet; a programme is broken off on its own page."""
+    participation = load(request, WITH_FAMILY.all(), "family.recruit", pk=pk)
+    return _step(
+        request,
+        participation,
+        bind(LeavingForm, request),
+        partial(leave_before_programme, member=request.member, participation=participation),
+        "Zapisano, że rodzina przerwała udział.",
+        "Rodzina przerywa udział",
+        intro="Rodzina zostaje w historii tej edycji i nie zwalnia miejsca. Tego kroku nie można cofnąć.",
+        submit_label="Zapisz przerwanie udziału",
     )
 
 

@@ -11,6 +11,7 @@ from families.forms.visits import visit_form
 from families.models import Participation, Visit
 from families.selectors.visits import checkable_activities
 from families.views.trail import trail
+from families.views.visit_plans import planned_page
 from schematom.access.doors import load
 from schematom.audit.recording import record_reading
 from schematom.web.polish import long_date
@@ -39,6 +40,8 @@ def visit_create(request, pk):
 
 def visit_show(request, pk):
     visit = load(request, _with_family(), "visit.view", pk=pk)
+    if visit.state in (VisitState.PLANNED, VisitState.CANCELLED):
+        return planned_page(request, visit)
     family, member = visit.participation.family, request.member
     record_reading("visit.opened", "families.visit", [visit.pk], family=family.pk)
     draft = visit.state == VisitState.DRAFT

@@ -43,6 +43,7 @@ OTHER_VERB, OTHER_KIND = "inna czynność", Kind("inny zapis,inne zapisy,innych 
 
 _verbs = {}
 _kinds = {}
+_reasons = {}
 
 
 def register_verbs(act, texts):
@@ -56,6 +57,16 @@ def register_kinds(words, *, group="", names=None):
     """`words`: {model label: plural forms}; `names`: {model label: function} of those that have names."""
     for label, forms in words.items():
         _kinds[label] = Kind(forms, group, (names or {}).get(label))
+
+
+def register_reasons(texts):
+    """`texts`: {what stands as "why" in the detail of an opening: by what right that is, in words}."""
+    _reasons.update(texts)
+
+
+def reason_of(why):
+    """The words; "" for an event that says no reason."""
+    return _reasons.get(why, why or "")
 
 
 def text_of(verb):

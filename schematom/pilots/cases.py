@@ -206,7 +206,7 @@ class Case:
 
     def submit(self, step):
         with acting(self.worker) as member:
-            families.submit_version(member=member, version=self._version(VersionState.DRAFT))
+            families.submit_version(member=member, version=self._version(VersionState.DRAFT), on=step.day)
 
     def amend(self, step):
         self.opinions.pop(0)

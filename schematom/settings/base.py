@@ -3,7 +3,7 @@
 from datetime import timedelta
 from pathlib import Path
 
-from celery.schedules import schedule
+from celery.schedules import crontab, schedule
 from csp.constants import NONCE, NONE, SELF
 
 from schematom.settings import environment as env
@@ -126,7 +126,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "teams.adapters.AccountAdapter"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
-ACCOUNT_RATE_LIMITS = {"accept_invitation": "30/10m/ip", "send_invitation": "60/h/user"}  # besides allauth's own
+ACCOUNT_RATE_LIMITS = {"accept_invitation": "30/10m/ip", "send_invitation": "60/h/user", "calendar_feed": "120/h/ip"}  # besides allauth's own
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "[Schematom STOP!] "
 MFA_ADAPTER = "teams.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
@@ -223,6 +223,11 @@ CELERY_BEAT_SCHEDULE = {
     "resend jobs nobody claimed": {
         "task": "schematom.jobs.schedules.resend_unclaimed_jobs",
         "schedule": schedule(JOB_SWEEP_SECONDS),
+    },
+    # Before the offices open, so that the letter is the first thing read.
+    "remind of opinions that are waited for": {
+        "task": "families.schedules.remind_every_powiat",
+        "schedule": crontab(hour=6, minute=30),
     },
 }
 

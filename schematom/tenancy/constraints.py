@@ -1,5 +1,6 @@
 """What every tenant table receives as `Meta.constraints`: `makemigrations` writes it and `--check` guards it."""
 
+from django.db import connection
 from django.db.backends.ddl_references import Statement, Table
 from django.db.models.constraints import BaseConstraint
 
@@ -171,3 +172,10 @@ FOR EACH ROW EXECUTE FUNCTION schematom."{self.name}"()"""
 
     def drop(self):
         return f'DROP TRIGGER %(name)s ON %(table)s; DROP FUNCTION schematom."{self.name}"()'
+
+
+def check_keys_now():
+    """Have PostgreSQL check the deferred keys written so far, where a refusal can still be put in words."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")

@@ -112,6 +112,22 @@ def short_date(day):
     return f"{day.day:02}.{day.month:02}.{day.year:04}"
 
 
+NOMINATIVE_MONTHS = (
+    "styczeń luty marzec kwiecień maj czerwiec lipiec sierpień wrzesień październik listopad grudzień".split()
+)
+WEEKDAYS = "poniedziałek wtorek środa czwartek piątek sobota niedziela".split()
+
+
+def month_and_year(day):
+    """„marzec 2015 r.”, for a heading."""
+    return f"{NOMINATIVE_MONTHS[day.month - 1]} {day.year}{NBSP}r."
+
+
+def weekday(day):
+    """„poniedziałek”."""
+    return WEEKDAYS[day.weekday()]
+
+
 def clock(moment):
     """„12:41”."""
     return f"{_local(moment):%H:%M}" if moment else ""

@@ -60,6 +60,16 @@
     if (!event.detail.successful && guarded(form)) touched.add(form);
   });
 
+  // A part of the page that loads by itself may hold what the address points at.
+  let led = false;
+  document.addEventListener("htmx:afterSettle", () => {
+    const target = !led && location.hash && document.getElementById(location.hash.slice(1));
+    if (target) {
+      led = true;
+      target.scrollIntoView();
+    }
+  });
+
   document.addEventListener("htmx:afterSettle", (event) => focusErrors(event.target.parentElement ?? document));
 
   // A page taken from the browser's back memory may show another person's session: ask the server again.

@@ -15,6 +15,7 @@ from teams.choices import ItemKind, ItemState, Outcome, Presence, SessionMode, S
 from teams.models import AgendaItem
 from teams.selectors import agenda_of, line_of
 from teams.selectors.quorum import seats_of
+from teams.selectors.remarks import remarks_by_part
 
 VOTES = "głos,głosy,głosów"
 
@@ -158,5 +159,12 @@ def resolution_of(item, votes):
         f" wstrzymujące się: {counted(count[VoteValue.ABSTAIN], VOTES)}."
     )
     proposal = item.packet.get("proposal") if item.kind == ItemKind.OTHER and outcome != Outcome.NEGATIVE else ""
-    remarks = [f"{number}. {vote.remarks}" for number, vote in enumerate((v for v in votes if v.remarks), 1)]
-    return "\n".join([text, *([proposal] if proposal else []), *(["Uwagi:", *remarks] if remarks else [])])
+    parts = [line for found in remarks_by_part(item) for line in _listed(found.heading, found.remarks, "text")]
+    remarks = _listed("Uwagi", [vote for vote in votes if vote.remarks], "remarks")
+    return "\n".join([text, *([proposal] if proposal else []), *parts, *remarks])
+
+
+def _listed(heading, rows, field):
+    """A heading and the texts of the rows, numbered, without who wrote them; nothing without rows."""
+    lines = [f"{number}. {getattr(row, field)}" for number, row in enumerate(rows, 1)]
+    return [f"{heading}:", *lines] if lines else []

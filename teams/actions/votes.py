@@ -21,7 +21,8 @@ def cast_vote(*, member, item, value, remarks="", dissent="", on=None):
     seats = seats_of(item.session) if item.session else []
     if reason := why_no_vote(member, item, on, seats):
         raise Refused(reason)
-    _must_have_remarks(value, remarks, "remarks")
+    if not item.part_remarks.filter(author_id=member.user_id).exists():
+        _must_have_remarks(value, remarks, "remarks")
     vote = Vote(item=item, team_member=seat_of(member, seats).member, value=value, remarks=remarks.strip())
     vote.dissent, vote.cast_by_id = dissent.strip(), member.user_id
     with recorded("vote.cast", item):

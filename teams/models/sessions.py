@@ -191,6 +191,11 @@ class Vote(TenantModel):
         constraints = [models.UniqueConstraint(fields=["powiat", "item", "team_member"], name="teams_vote_once")]
 
 
+class ItemRemarkQuerySet(models.QuerySet):
+    def visible_to(self, member):
+        return self if member.is_any("coordinator", *PZKW_ROLES) else self.none()
+
+
 class ItemRemark(RevisedModel, TenantModel):
     """A remark of the PZKW about one part of a matter (`part`: a key among the packet's "parts"; "" the whole)."""
 
@@ -198,6 +203,8 @@ class ItemRemark(RevisedModel, TenantModel):
     part = models.CharField("część", max_length=40, blank=True)
     text = models.TextField("uwaga")
     author = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    objects = ItemRemarkQuerySet.as_manager()
 
     class Meta:
         ordering = ["created_at"]

@@ -8,6 +8,7 @@ from teams.choices import ItemKind, Presence, SessionMode
 from teams.pdf.letterhead import PZKW_GENITIVE, frame, meeting_facts, seat_facts
 from teams.selectors.minutes import last_day_of, leads, tally
 from teams.selectors.quorum import seats_of
+from teams.selectors.remarks import remarks_by_part
 
 PRESENCES = {
     Presence.PRESENT: "obecność",
@@ -124,8 +125,16 @@ def _matter(session, item, seats):
         "numbers": _numbers(session, item, votes),
         "outcome": _outcome(item),
         "resolution": item.resolution,
+        "part_remarks": _part_remarks(item),
         "decided_on": long_date(item.decided_on),
     }
+
+
+def _part_remarks(item):
+    """[[„Uwagi do modułu rodzinnego”, texts]]: those on parts that the wording of the resolution leaves out."""
+    found = [[part.heading, [row.text for row in part.remarks]] for part in remarks_by_part(item)]
+    left_out = [[heading, [text for text in texts if text not in item.resolution]] for heading, texts in found]
+    return [[heading, texts] for heading, texts in left_out if texts]
 
 
 def _by_name(vote):

@@ -36,6 +36,7 @@ WAYS = {
         ),
         Way("Gminy", "gmina_list", "powiat.view", "Nazwy i rodzaje gmin w czasie, podział rodzin między gminy."),
         Way("Zespoły", "team_list", "team.view", "PZKW i MGI: członkowie, funkcje, zastępcy, dokumenty."),
+        Way("Pracownicy MGI", "worker_list", "family.supervise", "Ile rodzin, jakie wizyty i co czeka u każdej osoby."),
         Way("Osoby", "people_list", "people.list", "Kto ma dostęp, jaką rolę i do kiedy; zaproszenia."),
     ),
     "Jak pracujemy razem": (
@@ -43,12 +44,20 @@ WAYS = {
         Way("Porozumienia", "agreement_list", "agreement.view", "Umowy instytucji: strony, podpisy, terminy."),
         Way("Wzory", "template_list", "template.view", "Wzory porozumień i kontraktu, które powiat może dostosować."),
         Way("Usługi i instrumenty", "catalogue_list", "catalogue.view", "Koszyk usług i sposoby pracy powiatu."),
+        Way("Pytania o powtórzenia", "question_list", "question.view", "Czy osoba lub rodzina jest już w systemie."),
+        Way("Połączenia wpisów", "merge_list", "merge.view", "Osoby i rodziny wpisane dwa razy; cofanie połączeń."),
         Way("Szkolenia i spotkania", "staff_event_list", "staff_event.view", "Wspólna nauka pracowników instytucji."),
     ),
     "Zasady i historia": (
         Way("Ustawienia", "settings_show", "settings.view", "Kworum, terminy i przypomnienia, które ustala powiat."),
         Way(
             "Historia pilotażu", "pilot_history", "powiat.view", "Zgłoszenie, umowa, oceny i zaproszenia krok po kroku."
+        ),
+        Way(
+            "Otwarcie awaryjne", "emergency_open", "emergency.open", "Rodzina spoza Twoich spraw, gdy nie można czekać."
+        ),
+        Way(
+            "Dostępy", "access_list", "rights.oversee", "Udostępnienia, otwarcia awaryjne i prawa do danych wrażliwych."
         ),
         Way("Dziennik zdarzeń", "access_log", "log.of_families", "Kto i kiedy co otworzył albo zmienił."),
         Way("Dziennik zdarzeń", "access_log", "log.of_all", "Kto i kiedy co otworzył albo zmienił."),

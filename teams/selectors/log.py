@@ -9,11 +9,12 @@ from uuid import UUID
 
 from django.apps import apps
 from django.db.models import Func, IntegerField, Q, TextField
+from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from schematom.audit.models import AuditChange, AuditEvent
-from schematom.audit.wording import Act, Kind, Name, act_of, kind_of, labels_of, text_of, verbs_of
+from schematom.audit.wording import Act, Kind, Name, act_of, kind_of, labels_of, reason_of, text_of, verbs_of
 from schematom.web.polish import sort_key
 from teams.models import User
 
@@ -35,7 +36,7 @@ class Change:
 
 @dataclass(frozen=True)
 class LogEntry:
-    """One event in words. `subject` names one row; `listed` counts the rows a list has shown."""
+    """One event in words. `subject` names one row; `listed` counts the rows a list has shown; `why`: by what right."""
 
     event: AuditEvent
     who: str
@@ -43,6 +44,7 @@ class LogEntry:
     kind: Kind
     subject: Name
     listed: int | None
+    why: str
     way: str
     changes: list
 
@@ -102,8 +104,13 @@ def _older(events, after):
     if moment:
         events = events.filter(Q(at__lt=moment) | Q(pk__lt=after), at__lte=moment)
     listed = Func("detail__ids", function="jsonb_array_length", output_field=IntegerField())
-    events = events.annotate(listed=listed).defer("detail")
+    events = events.annotate(listed=listed, why=_said("why"), right=_said("detail")).defer("detail")
     return events.order_by("-at", "-pk")
+
+
+def _said(key):
+    """One text of the detail, which as a whole may hold fifty ids."""
+    return KeyTextTransform(key, "detail")
 
 
 def _entries(member, events):
@@ -120,6 +127,7 @@ def _entries(member, events):
             subject=names.get((event.subject_kind, event.subject_id))
             or Name(event.subject_id[-8:] if knows_ids else ""),
             listed=None if event.subject_id else event.listed,
+            why=", ".join(filter(None, (reason_of(event.why), event.right if event.why else ""))),
             way=_way(event.reason),
             changes=changes.get(event.pk, []),
         )

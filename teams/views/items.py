@@ -17,6 +17,7 @@ from teams.forms.votes import VoteForm
 from teams.models import AgendaItem
 from teams.selectors import current_pilot, line_of, seat_of, why_no_vote
 from teams.selectors.quorum import seats_of
+from teams.selectors.remarks import remarks_by_part, why_closed_to_remarks, why_no_remarks
 from teams.views.sessions import crumbs
 
 PAGE = "teams/item_show.html"
@@ -125,7 +126,19 @@ def about(request, item):
         "no_vote": no_vote,
         "is_open": session is not None and session.state == SessionState.OPEN,
         "crumbs": crumbs(session),
+        **_remarks(member, item),
         **_rights(member, item, line, seats),
+    }
+
+
+def _remarks(member, item):
+    """Remarks on the parts of a programme; other matters have none."""
+    has_parts = bool(item.packet.get("parts"))
+    return {
+        "has_parts": has_parts,
+        "part_remarks": remarks_by_part(item) if has_parts else [],
+        "may_remark": has_parts and not why_no_remarks(member, item) and member.may("item.remark", item),
+        "may_change_remarks": has_parts and not why_closed_to_remarks(item),
     }
 
 

@@ -13,7 +13,7 @@ NOMINATED, INVITED, ANSWERED, DECIDED, STARTED = (
     date(2013, 12, 2),
     date(2014, 1, 7),
 )
-ADULT = {"labour_status": "unemployed", "in_full_time_education": False}
+ADULT = {"labour_status": "unemployed", "months_unemployed": 8, "in_full_time_education": False}
 
 
 def nominated(cast, name="Sowa", side=None, gmina=None, **changed):

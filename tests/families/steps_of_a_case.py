@@ -58,6 +58,11 @@ def add_activity(cast, version, **plan):
     return actions.add_activity(member=cast.member("olga"), version=version, persons=persons, **plan)
 
 
+def changed_goals(cast, version, goals="Matka pracuje, dzieci mają pokój."):
+    """What makes a next version worth another opinion."""
+    return actions.save_goals(member=cast.member("olga"), version=version, revision=version.revision, goals=goals)
+
+
 def decide(cast, item, outcome, on=OPINED_ON):
     """The PZKW decides the matter; sessions and votes have tests of their own."""
     with recorded("test", item):

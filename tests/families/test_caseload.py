@@ -7,12 +7,15 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from families.actions.moves import keep_next_visit
 from families.models import Assignment, Family, Participation
 from families.selectors.caseload import caseload
-from families.selectors.search import stems
+from families.selectors.overdue import has_overdue, overdue_of
+from families.selectors.search import Asked, asked_for, stems
 from schematom.audit.models import AuditEvent
 from schematom.audit.recording import recorded
-from schematom.web.polish import sort_key
+from schematom.web.polish import NBSP, sort_key
+from teams.selectors.settings import settings_of
 from tests.cast import START, made
 from tests.families.cases import nominated, with_person
 
@@ -119,6 +122,60 @@ def test_declined_names_and_names_without_tails_are_found(cast, written, typed):
     with cast.inside():
         nominated(cast, name=written)
         assert names(cast, "anna", words=typed) == [written]
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("600 000 001", ["Wrona"]),
+        ("600000001", ["Wrona"]),
+        ("+48 600-000-001", ["Wrona"]),
+        ("600 000 009", []),
+        ("Próbnik", ["Wrona"]),
+        ("probniku", ["Wrona"]),
+        ("Wrona probnik", ["Wrona"]),
+        ("zmyslona 7", ["Wrona"]),
+    ],
+)
+def test_a_telephone_and_a_village_find_a_family_but_never_a_protected_one(cast, typed, found):
+    with cast.inside():
+        assert names(cast, "anna", words=typed) == found  # the Nowickis live and answer there too
+        assert names(cast, "oskar", words=typed) == found
+
+
+def test_who_works_with_a_protected_family_finds_it_by_its_address(cast):
+    with cast.inside():
+        assert names(cast, "marek", words="600 000 001") == ["Nowicki"]
+        assert names(cast, "marek", words="Próbnik") == ["Nowicki"]
+
+
+def test_the_telephone_of_a_person_finds_the_family_where_no_address_is_protected(cast):
+    with cast.inside():
+        for family in (cast.buk.family, cast.buk.other_family):
+            with_phone(family.persons.first(), "512 777 888")
+        assert names(cast, "anna", words="512777888") == ["Wrona"]
+        assert names(cast, "marek", words="512777888") == ["Nowicki"]
+
+
+def with_phone(person, phone):
+    person.phone = phone
+    with recorded("test", person):
+        person.save()
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "telephones"),
+    [
+        ("Nowak 600 100 200", ("Nowak",), ("600100200",)),
+        ("+48600100200", (), ("600100200",)),
+        ("0048 68 377 01 02", (), ("683770102",)),
+        ("RN/2014/03", ("RN/2014/03",), ()),
+        ("2014/03 12", ("2014/03", "12"), ()),
+        ("12345", ("12345",), ()),
+    ],
+)
+def test_a_telephone_is_told_from_words_and_numbers_of_families(text, words, telephones):
+    assert asked_for(text) == Asked(words, telephones)
 
 
 @pytest.mark.parametrize("word", ["", " ", "ek", "ów", "-", "x" * 200])
@@ -230,3 +287,78 @@ def test_a_person_of_the_household_leads_to_the_family(cast):
     with cast.inside():
         with_person(cast, nominated(cast), first_name="Bożydar", sex="m", last_name="Inny", relation="other")
         assert names(cast, "anna", words="bozydara innego") == ["Sowa"]
+
+
+# What is late
+
+
+def late(cast, who="anna", day=date(2014, 6, 25)):
+    families = [cast.buk.family.pk, cast.buk.other_family.pk]
+    with cast.inside(name=who):
+        found = overdue_of(families, day)
+    return {family: [words.replace(NBSP, " ") for words in late] for family, late in found.items()}
+
+
+def test_what_is_late_is_said_in_words(cast):
+    assert late(cast)[cast.buk.family.pk] == [
+        "brak wizyty od dawna",
+        "1 zaplanowana wizyta bez notatki",
+        "1 notatka do podpisania",
+        "1 działanie po terminie",
+    ]
+    assert late(cast)[cast.buk.other_family.pk] == ["brak wizyty od dawna"]
+
+
+def test_on_the_first_days_nothing_is_late(cast):
+    assert late(cast, day=date(2014, 2, 1)) == {}
+
+
+def test_a_check_of_work_is_late_even_when_the_work_with_families_is_over(cast):
+    assert late(cast, day=date(2015, 6, 1))[cast.buk.family.pk] == ["1 notatka do podpisania", "1 sprawdzenie pracy"]
+
+
+def test_the_filter_and_the_words_agree_on_what_is_late(cast):
+    for day in (date(2014, 2, 1), date(2014, 6, 25), date(2015, 6, 1)):
+        with cast.inside():
+            filtered = {family.pk for family in Family.objects.filter(has_overdue(day))}
+        assert filtered == set(late(cast, day=day))
+
+
+def test_all_that_is_late_of_all_rows_is_one_query(cast):
+    with cast.inside():
+        settings_of()
+        with CaptureQueriesContext(connection) as captured:
+            overdue_of([cast.buk.family.pk], date(2014, 6, 25))
+    assert len(captured) == 2  # with the powiat's settings
+
+
+def test_the_next_visit_sorts_and_stands_in_the_row(cast):
+    with cast.inside():
+        with recorded("test", cast.buk.family):
+            keep_next_visit(cast.buk.participation)
+        rows = caseload(cast.member("anna"), order="next").rows
+    assert [(row.name, row.next_visit_on) for row in rows] == [("Nowicki", date(2014, 6, 20)), ("Wrona", None)]
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ({"programme": "in_force"}, ["Nowicki"]),
+        ({"programme": "completed"}, []),
+        ({"overdue": "on"}, ["Nowicki"]),
+        ({"contract": "in_force"}, []),
+    ],
+)
+def test_the_list_is_narrowed_by_how_families_stand(cast, asked, found):
+    assert shown(cast.client("anna").get(URL, asked)) == found
+
+
+def test_the_coordinator_narrows_the_list_to_one_worker(cast):
+    olga = cast.user("olga")
+    assert shown(cast.client("anna").get(URL, {"worker": olga.pk})) == ["Wrona"]
+    assert "worker" not in cast.client("marek").get(URL).context["form"].fields
+
+
+@pytest.mark.parametrize("asked", [{"stage": "finished"}, {"programme": "completed"}, {"overdue": "on"}])
+def test_staff_cannot_ask_how_a_family_stands(cast, asked):
+    assert shown(cast.client("oskar").get(URL, asked)) == ["Nowicki", "Wrona"]

@@ -19,9 +19,12 @@ ADDRESS, PHONE = "Zmyślona 7", "600 000 001"
 
 
 def page_of(cast, who, family=None):
-    response = cast.client(who).get((family or cast.buk.family).get_absolute_url())
+    """The page with what loads by itself below it, where there is something."""
+    client, family = cast.client(who), family or cast.buk.family
+    response = client.get(family.get_absolute_url())
     assert response.status_code == 200
-    return response.content.decode()
+    page, more = response.content.decode(), reverse("family_more", args=[family.pk])
+    return page + (client.get(more, headers={"HX-Request": "true"}).content.decode() if more in page else "")
 
 
 def step_of(cast, who, participation):
@@ -42,6 +45,21 @@ def test_staff_of_a_party_see_the_name_and_the_contact_and_no_more(cast):
     assert "Nowicki" in page
     for words in ("Zosia", "Trzymają", "Doradztwo", "Tartak", "Marek", "uczestniczy"):
         assert words not in page, words
+
+
+def test_the_lower_part_is_a_page_of_its_own_without_scripts(cast):
+    page = cast.client("anna").get(reverse("family_more", args=[cast.buk.family.pk])).content.decode()
+    for words in ("Tartak Próbny", "Kto ma dostęp", "Przebieg", "<title>"):
+        assert words in page, words
+    assert cast.client("urszula").get(reverse("family_more", args=[cast.buk.family.pk])).status_code == 403
+
+
+def test_the_log_says_by_what_right_the_page_was_opened(cast):
+    for who, why in (("anna", "supervision"), ("marek", "assigned"), ("urszula", "commitment")):
+        page_of(cast, who)
+        with cast.inside():
+            event = AuditEvent.objects.filter(verb="family.opened").order_by("at").last()
+        assert event.detail["why"] == why
 
 
 @pytest.mark.parametrize(("who", "status"), [("olga", 404), ("czeslawa", 404), ("adam", 404), ("iga", 404)])

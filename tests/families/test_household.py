@@ -3,13 +3,18 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from stdnum.pl.pesel import calc_check_digit
 
 from families import actions
+from families.actions.household import _save
+from families.actions.statuses import record_status
 from families.models import Person
 from schematom.audit.errors import Refused, StaleVersion
+from schematom.audit.models import AuditEvent
 from tests.families.cases import nominated, with_person
 
 BORN = date(1985, 4, 3)
@@ -156,3 +161,68 @@ def test_only_the_assigned_worker_lifts_a_protection(cast):
     assert cast.client("marek").post(url, data | {"revision": child.revision + 1}).status_code == 303
     with cast.inside():
         assert not Person.objects.get(pk=child.pk).address_protected
+
+
+def card_of(cast, who, person):
+    return cast.client(who).get(reverse("person_show", args=[person.pk]))
+
+
+def test_the_card_of_a_person_answers_who_they_are(cast):
+    page = card_of(cast, "marek", cast.buk.father).content.decode()
+    for words in ("Jan Nowicki", "ojciec", "brak (dane do testów)", "Tartak Próbny", "Umowa z tartakiem"):
+        assert words in page, words
+
+
+def test_opening_a_card_is_logged_with_the_person_and_the_family(cast):
+    card_of(cast, "marek", cast.buk.father)
+    with cast.inside():
+        event = AuditEvent.objects.filter(verb="person_card.opened").latest("at")
+    assert event.subject_id == str(cast.buk.father.pk)
+    assert event.detail["family"] == str(cast.buk.family.pk)
+
+
+def test_a_pesel_is_on_the_card_and_in_no_address(cast):
+    with cast.inside():
+        person = numbered(cast, cast.buk.participation)
+    page = card_of(cast, "anna", person)
+    assert valid() in page.content.decode()
+    assert valid() not in person.get_absolute_url()
+
+
+def test_a_card_costs_the_same_however_many_persons_and_entries_there_are(cast):
+    client = cast.client("marek")
+    card_of(cast, "marek", cast.buk.father)
+    with CaptureQueriesContext(connection) as few:
+        client.get(reverse("person_show", args=[cast.buk.father.pk]))
+    with cast.inside():
+        for number in range(6):
+            with_person(cast, cast.buk.participation, first_name=f"Dziecko{number}", relation="child")
+            facts = {"labour_status": "employed", "months_unemployed": None, "in_full_time_education": False}
+            day = date(2014, 2, 1) + timedelta(days=number)
+            record_status(member=cast.member("anna"), person=cast.buk.father, as_of=day, **facts)
+    with CaptureQueriesContext(connection) as many:
+        client.get(reverse("person_show", args=[cast.buk.father.pk]))
+    assert len(many) <= len(few)
+
+
+def test_a_person_added_by_two_at_once_with_one_number_is_there_once(inside):
+    first = nominated(inside)
+    numbered(inside, first)
+    person = Person(family=first.family, first_name="Ewa", last_name="Sowa", birth_date=BORN, sex="k", pesel=valid())
+    person.relation = "mother"
+    # As the second of two that both passed the check: the database says no, in the same words.
+    with pytest.raises(Refused) as caught:
+        _save("person.added", person)
+    assert caught.value.field == "pesel"
+
+
+def test_the_family_lists_each_person_with_a_way_to_their_card(cast):
+    page = cast.client("marek").get(cast.buk.family.get_absolute_url()).content.decode()
+    for person in (cast.buk.mother, cast.buk.father, cast.buk.child):
+        assert person.get_absolute_url() in page
+
+
+def test_the_card_shows_the_hours_and_groups_of_this_person_only(cast):
+    page = card_of(cast, "marek", cast.buk.mother).content.decode()
+    assert "Warsztat domowego budżetu" in page
+    assert "Warsztat domowego budżetu" not in card_of(cast, "marek", cast.buk.father).content.decode()

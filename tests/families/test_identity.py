@@ -58,7 +58,9 @@ def test_numbers_of_the_sources_are_accepted_with_spaces_and_hyphens(number):
     [
         ("20070803628", "pomyłka"),
         ("00000000000", "kalendarz"),
+        ("02270803621", "pomyłka"),
         ("0207080362", "11 cyfr, a wpisano 10"),
+        ("020708036281", "11 cyfr, a wpisano 12"),
         ("0207080362x", "samych cyfr"),
     ],
 )
@@ -69,6 +71,27 @@ def test_each_fault_has_its_own_words(number, says):
 def test_an_empty_number_needs_a_reason():
     assert "pesel" in found("", "k", date(1990, 1, 1))
     assert found("", "k", date(1990, 1, 1), reason="cudzoziemka, numer nienadany") == {}
+
+
+@pytest.mark.parametrize(
+    ("born", "month"), [(date(1899, 12, 31), "92"), (date(1999, 12, 31), "12"), (date(2000, 1, 1), "21")]
+)
+def test_the_century_stands_in_the_month(born, month):
+    number = number_of(born, 1)
+    assert number[2:4] == month
+    assert found(number, "m", born) == {}
+    # A hundred years to either side is another number.
+    assert "birth_date" in found(number, "m", born.replace(year=born.year + 100))
+
+
+def test_a_leap_day_of_a_year_without_one_is_not_in_the_calendar():
+    digits = "0002290001"  # 29 February 1900
+    assert "kalendarz" in found(digits + rules.calc_check_digit(digits), None, None)["pesel"]
+    assert found(number_of(date(2000, 2, 29), 1), "m", date(2000, 2, 29)) == {}
+
+
+def test_sex_and_date_are_both_named_when_both_disagree():
+    assert set(found(number_of(date(1985, 4, 3), 1), "k", date(1985, 4, 4))) == {"sex", "birth_date"}
 
 
 @given(st.text(max_size=30))

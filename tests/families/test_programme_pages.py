@@ -37,7 +37,7 @@ def test_from_the_diagnosis_to_the_pzkw(cast):
     goals = {"revision": "1", "goals": "Matka pracuje."}
     page = client.post(reverse("version_edit", args=[version.pk]), goals, follow=True).content.decode()
     assert "Dodaj działanie" in page
-    assert "Brak działania dla potrzeby: stała praca matki." in page
+    assert "Brak działania dla potrzeby: stała praca matki (ważność: 1 – pilna)." in page
     activity = {
         "module": "employment",
         "title": "Kurs gastronomiczny",
@@ -49,7 +49,7 @@ def test_from_the_diagnosis_to_the_pzkw(cast):
         "hours": "80",
     }
     page = client.post(reverse("activity_create", args=[version.pk]), activity, follow=True).content.decode()
-    assert "Brak działania dla potrzeby: stała praca matki." not in page
+    assert "Brak działania dla potrzeby: stała praca matki (ważność: 1 – pilna)." not in page
     assert "Przekaż do opinii PZKW" in page
     page = client.post(reverse("version_submit", args=[version.pk]), follow=True).content.decode()
     assert "czeka na opinię PZKW" in page

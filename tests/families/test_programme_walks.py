@@ -9,9 +9,12 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
 from families import actions, states
+from families.actions import appointments as calendar
+from families.actions import goals
 from families.choices import ParticipationState, ProgrammeState, VersionState
-from families.models import Participation, Programme, ProgrammeVersion
+from families.models import Appointment, Goal, Participation, Programme, ProgrammeVersion
 from families.selectors.programme import programme_content
+from families.selectors.programme_parts import part_hashes
 from schematom.audit.errors import Refused, StaleVersion
 from schematom.documents.freezing import content_sha256
 from teams.choices import ItemState, Outcome
@@ -38,6 +41,7 @@ def walks(cast):
             self.participation = Participation.objects.get(pk=cast.buk.other_participation.pk)
             self.anna, self.olga, self.today = cast.member("anna"), cast.member("olga"), FIRST
             draft_programme(cast)
+            self.stood, self.calendar = (None, {}), set()
 
         def teardown(self):
             transaction.savepoint_rollback(self.savepoint)
@@ -63,6 +67,7 @@ def walks(cast):
             """The natural next act, so that walks get far."""
             version = self.version(0)
             if version.state == VersionState.DRAFT:
+                self.plan(version)  # a version that changes nothing is not put before the PZKW again
                 self.attempt(actions.submit_version, self.olga, version=version)
             elif version.state == VersionState.SUBMITTED:
                 decide(cast, version.agenda_item, outcome, on=self.due(0))
@@ -71,9 +76,19 @@ def walks(cast):
             else:
                 self.attempt(actions.amend, self.olga, version=version)
 
+        def plan(self, version):
+            plan = {"module": "employment", "title": "Kurs", "persons": cast.buk.other_persons[:2]}
+            self.attempt(actions.add_activity, self.olga, version=version, goal=version.goal_rows.first(), **plan)
+
         def put_in_force(self, version, misstep, reason):
             options = {"in_force_on": self.due(misstep), "override_reason": reason}
             self.attempt(actions.put_in_force, self.anna, version=version, **options)
+
+        @rule(outcome=st.sampled_from(Outcome.values))
+        def go_far(self, outcome):
+            """A whole round: from a draft into force and on to the next draft."""
+            for _ in range(4):
+                self.go_on(outcome)
 
         @rule(act=st.sampled_from(["begin", "submit", "withdraw", "put", "amend"]), which=WHICH, misstep=MISSTEPS)
         def meddle(self, act, which, misstep):
@@ -94,8 +109,7 @@ def walks(cast):
             version = self.version(which)
             activity = version.activities.last()
             if what == "plan":
-                plan = {"module": "employment", "title": "Kurs", "persons": cast.buk.other_persons[:2]}
-                self.attempt(actions.add_activity, self.olga, version=version, **plan)
+                self.plan(version)
             elif what == "remove" and activity:
                 self.attempt(actions.remove_activity, self.olga, activity=activity)
             elif what in states.ACTIVITY and activity:
@@ -104,12 +118,41 @@ def walks(cast):
                 options = {"version": version, "revision": version.revision, "goals": what}
                 self.attempt(actions.save_goals, self.olga, **options)
 
-        @rule(how=st.sampled_from(["not yet"] * 6 + ["complete", "break off"]), misstep=MISSTEPS)
+        @rule(which=WHICH, what=st.sampled_from(["add", "add", "edit", "down", "remove"]), number=st.integers(1, 4))
+        def work_on_the_goals(self, which, what, number):
+            version = self.version(which)
+            goal = version.goal_rows.first()
+            if what == "add":
+                self.attempt(goals.add_goal, self.olga, version=version, text=f"Cel {number}")
+            elif goal and what == "edit":
+                self.attempt(goals.edit_goal, self.olga, goal=goal, revision=goal.revision, text=f"Cel {number}")
+            elif goal and what == "down":
+                self.attempt(goals.move_goal, self.olga, goal=goal, direction="down")
+            elif goal:
+                self.attempt(goals.remove_goal, self.olga, goal=goal)
+
+        @rule(which=WHICH, what=st.sampled_from(["one", "series", "shift", "remove"]), week=st.integers(0, 30))
+        def work_on_the_calendar(self, which, what, week):
+            activity = self.version(which).activities.last()
+            appointment = activity and activity.appointments.last()
+            day = date(2014, 3, 4) + timedelta(days=7 * week)
+            if activity and what in ("one", "series"):
+                times = 4 if what == "series" else 1
+                self.attempt(calendar.add_appointments, self.olga, activity=activity, held_on=day, times=times)
+            elif appointment and what == "shift":
+                options = {"revision": appointment.revision, "held_on": day, "following": True}
+                self.attempt(calendar.edit_appointment, self.olga, appointment=appointment, **options)
+            elif appointment:
+                self.attempt(calendar.remove_appointment, self.olga, appointment=appointment, following=True)
+
+        @rule(how=st.sampled_from(["not yet"] * 4 + ["complete", "break off"]), misstep=MISSTEPS)
         def end(self, how, misstep):
             programme = self.version(0).programme
             if how == "complete":
                 missing = [row.pk for row in self.participation.participants.all()[:1]]
+                outcomes = {str(key): ("partly", "") for key in Goal.objects.values_list("key", flat=True)}
                 options = {"ended_on": self.due(misstep), "assessment": "Koniec.", "not_completed": missing}
+                options["outcomes"] = outcomes
                 self.attempt(actions.complete_programme, self.anna, programme=programme, **options)
             elif how == "break off":
                 options = {"ended_on": self.due(misstep), "reason": "Wyjazd."}
@@ -129,7 +172,23 @@ def walks(cast):
             programme = Programme.objects.get(participation=self.participation)
             rows = list(programme.versions.select_related("agenda_item", "programme", "diagnosis"))
             agree(programme, rows)
+            plans_agree(programme, rows)
+            self.nothing_is_lost(programme, rows)
             seen.update([f"programme {programme.state}", *(f"version {row.state}" for row in rows)])
+
+        def nothing_is_lost(self, programme, rows):
+            """From one version in force to the next: what stood stands, whoever was to come is still to come."""
+            in_force = next((row for row in rows if row.state == VersionState.IN_FORCE), None)
+            if in_force is None:
+                return
+            stand = {row.key: row.state for row in in_force.activities.all()}
+            last, stood = self.stood
+            if last not in (None, in_force.pk):
+                assert all(stand[key] == state for key, state in stood.items() if key in stand)
+                kept = {slot for slot in self.calendar if slot[0] in stand}
+                assert kept <= calendar_of(in_force)
+                seen.update(["carried"] if kept else [])
+            self.stood, self.calendar = (in_force.pk, stand), calendar_of(in_force)
 
     seen = Counter()
     return ProgrammeWalk, seen
@@ -147,6 +206,25 @@ def agree(programme, rows):
     for row in rows:
         one_version_agrees(row)
     ended_together(programme, rows)
+
+
+def calendar_of(version):
+    return set(Appointment.objects.filter(activity__version=version).values_list("activity__key", "held_on"))
+
+
+def plans_agree(programme, rows):
+    for row in rows:
+        assert not row.activities.exclude(goal__isnull=True).exclude(goal__version=row).exists()
+        if row.state in (*MAKING, VersionState.OPINED):
+            assert not row.activities.exclude(state="planned").exists()
+        if row.part_hashes:
+            assert row.part_hashes == part_hashes(row)
+    if programme.state in ENDED:
+        assert not Appointment.objects.filter(
+            activity__version__programme=programme, held_on__gt=programme.ended_on
+        ).exists()
+    if programme.state == ProgrammeState.COMPLETED:
+        assert not Goal.objects.filter(version__in=rows, version__state=VersionState.IN_FORCE, outcome="").exists()
 
 
 def one_version_agrees(row):
@@ -181,8 +259,8 @@ def test_no_walk_leads_to_a_contradiction(cast):
         run_state_machine_as_test(
             machine,
             settings=settings(
-                max_examples=15,
-                stateful_step_count=30,
+                max_examples=12,
+                stateful_step_count=20,
                 deadline=None,
                 derandomize=True,
                 suppress_health_check=list(HealthCheck),
@@ -190,4 +268,4 @@ def test_no_walk_leads_to_a_contradiction(cast):
         )
     # A walk that never gets anywhere would prove nothing.
     everything = {f"programme {state}" for state in ProgrammeState} | {f"version {state}" for state in VersionState}
-    assert everything <= set(seen)
+    assert everything | {"carried"} <= set(seen)

@@ -60,12 +60,13 @@ def test_the_whole_way_from_the_list_to_the_first_day(cast, anna):
         "clause_version": "1/2014",
         "clause_given_on": "2014-01-07",
         "started_on": "2014-01-07",
-        f"status_{ewa.pk}": "unemployed",
+        f"labour_status_{ewa.pk}": "unemployed",
+        f"months_unemployed_{ewa.pk}": "8",
     }
     assert anna.post(reverse("participation_start", args=[participation.pk]), declaration).status_code == 303
     page = anna.get(participation.family.get_absolute_url()).content.decode()
     assert "Przydziel pracownika MGI" in page
-    assert "osoba bezrobotna" in page
+    assert "osoba bezrobotna, 8" in anna.get(participation.get_absolute_url()).content.decode()
 
 
 def test_a_family_of_nobody_is_sent_to_add_persons(cast, anna):
@@ -79,9 +80,10 @@ def test_a_missing_status_is_said_at_its_person(cast, anna):
     with cast.inside():
         participation = decided(cast, accepted(cast))
         ewa = with_person(cast, participation)
-    page = anna.post(reverse("participation_start", args=[participation.pk]), {"clause_version": "1/2014"})
+    typed = {"clause_version": "1/2014", "started_on": "2014-01-07"}
+    page = anna.post(reverse("participation_start", args=[participation.pk]), typed)
     assert page.status_code == 422
-    assert "Ewa Sowa: status na rynku pracy" in str(page.context["form"].errors[f"status_{ewa.pk}"])
+    assert "osoba: Ewa Sowa" in str(page.context["form"].errors[f"labour_status_{ewa.pk}"])
     assert 'value="1/2014"' in page.content.decode()
 
 

@@ -46,6 +46,8 @@ def test_the_reason_of_a_withdrawal_names_nobody(cast):
     marek.post(reverse("version_amend", args=[cast.buk.version.pk]))
     with cast.inside():
         draft = cast.buk.programme.versions.get(state="draft")
+    goals = {"revision": str(draft.revision), "goals": "Ojciec ma stałą pracę."}
+    marek.post(reverse("version_edit", args=[draft.pk]), goals)
     marek.post(reverse("version_submit", args=[draft.pk]))
     reason = {"reason": "Trzeba dopisać kurs dla Marii Nowickiej, tel. 600 000 001."}
     assert marek.post(reverse("version_withdraw", args=[draft.pk]), reason).status_code == 303

@@ -8,7 +8,7 @@ from django.urls import reverse
 def test_a_pesel_typed_into_the_search_is_sent_back_to_a_clean_address(cast, typed):
     client = cast.client("anna")
     answer = client.get(reverse("family_list"), {"q": typed})
-    assert (answer.status_code, answer["Location"]) == (302, reverse("family_list"))
+    assert (answer.status_code, answer["Location"]) == (302, reverse("person_find"))
     assert "Numeru PESEL nie wpisuj" in client.get(answer["Location"]).content.decode()
 
 

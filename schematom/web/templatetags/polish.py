@@ -6,7 +6,7 @@ from schematom.web import polish
 
 register = template.Library()
 
-for name in ("plural", "counted", "number", "percent", "share", "money", "long_date", "short_date", "clock"):
+for name in ("plural", "counted", "number", "percent", "share", "money", "long_date", "short_date", "weekday", "clock"):
     register.filter(name, getattr(polish, name))
 
 
