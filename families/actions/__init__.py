@@ -7,15 +7,8 @@ from families.actions.employment import edit_employment, record_employment
 from families.actions.endings import break_off_programme, complete_programme
 from families.actions.handover import hand_over_caseload
 from families.actions.household import add_person, edit_family, edit_person
-from families.actions.programme import (
-    amend,
-    begin_programme,
-    put_in_force,
-    save_goals,
-    submit_version,
-    take_opinion,
-    withdraw_version,
-)
+from families.actions.opinion import put_in_force, submit_version, take_opinion, withdraw_version
+from families.actions.programme import amend, begin_programme, save_goals
 from families.actions.recruitment import (
     answer_invitation,
     decide_recruitment,

@@ -7,22 +7,11 @@ written reason. The version in force stays so until the next one is put in force
 from families.actions.activities import copy_activities, in_the_making, not_ended
 from families.actions.goals import copy_goals
 from families.actions.moves import keep_on_family, locked
-from families.actions.opinion import put_in_force, submit_version, take_opinion, withdraw_version
 from families.choices import ParticipationState, VersionState
 from families.models import Programme, ProgrammeVersion
 from families.selectors.diagnosis import current_diagnosis
 from schematom.audit.errors import Refused
 from schematom.audit.recording import recorded
-
-__all__ = [
-    "amend",
-    "begin_programme",
-    "put_in_force",
-    "save_goals",
-    "submit_version",
-    "take_opinion",
-    "withdraw_version",
-]
 
 DIAGNOSIS_FIRST = (
     "Najpierw diagnoza: plan ustala się po ocenie sytuacji rodziny i diagnozie potrzeb. Uzgodnij diagnozę z rodziną."

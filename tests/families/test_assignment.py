@@ -147,7 +147,7 @@ def test_a_colleague_of_the_twin_powiat_may_not_be_given_a_share(inside):
 def test_the_worker_takes_a_share_back_with_a_button(cast):
     with cast.inside(name="marek"):
         grant = share(cast)
-    page = cast.client("marek").get(cast.buk.family.get_absolute_url()).content.decode()
+    page = cast.client("marek").get(reverse("family_more", args=[cast.buk.family.pk])).content.decode()
     assert "zastępstwo" in page
     url = reverse("share_end", args=[grant.pk])
     assert cast.client("olga").post(url).status_code == 403

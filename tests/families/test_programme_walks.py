@@ -78,7 +78,11 @@ def walks(cast):
 
         def plan(self, version):
             plan = {"module": "employment", "title": "Kurs", "persons": cast.buk.other_persons[:2]}
-            self.attempt(actions.add_activity, self.olga, version=version, goal=version.goal_rows.first(), **plan)
+            plan["goal"] = version.goal_rows.first()
+            activity = self.attempt(actions.add_activity, self.olga, version=version, **plan)
+            if activity:
+                options = {"held_on": date(2014, 6, 3), "times": 2}
+                self.attempt(calendar.add_appointments, self.olga, activity=activity, **options)
 
         def put_in_force(self, version, misstep, reason):
             options = {"in_force_on": self.due(misstep), "override_reason": reason}
@@ -145,7 +149,7 @@ def walks(cast):
             elif appointment:
                 self.attempt(calendar.remove_appointment, self.olga, appointment=appointment, following=True)
 
-        @rule(how=st.sampled_from(["not yet"] * 4 + ["complete", "break off"]), misstep=MISSTEPS)
+        @rule(how=st.sampled_from(["not yet"] * 6 + ["complete", "complete", "break off"]), misstep=MISSTEPS)
         def end(self, how, misstep):
             programme = self.version(0).programme
             if how == "complete":
@@ -259,8 +263,8 @@ def test_no_walk_leads_to_a_contradiction(cast):
         run_state_machine_as_test(
             machine,
             settings=settings(
-                max_examples=12,
-                stateful_step_count=20,
+                max_examples=15,
+                stateful_step_count=30,
                 deadline=None,
                 derandomize=True,
                 suppress_health_check=list(HealthCheck),
