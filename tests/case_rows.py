@@ -12,7 +12,6 @@ from families.models import (
     FamilyImport,
     FamilyPaper,
     FollowUp,
-    Goal,
     Group,
     GroupAttendance,
     GroupMember,
@@ -80,7 +79,6 @@ def _saved(row):
 
 
 def make_programme_rows(side, marek):
-    side.goal = made(Goal, version=side.version, position=1, text="Stała praca ojca")
     side.appointment = made(
         Appointment, activity=side.activity, held_on=date(2014, 3, 10), begins_at=time(9), ends_at=time(11)
     )

@@ -17,6 +17,7 @@ from families.models import (
     EmploymentEpisode,
     Family,
     FamilyGrant,
+    Goal,
     Need,
     Participant,
     Participation,
@@ -223,6 +224,7 @@ def make_case(side):
         hours=20,
     )
     made(ActivityPerson, activity=side.activity, person=side.father)
+    side.goal = made(Goal, version=side.version, position=1, text="Stała praca ojca")
     walk(side.version, "submitted", "opined", opinion="positive", content_sha256="0" * 64)
     walk(side.version, "in_force", in_force_on=date(2014, 2, 21))
     walk(side.programme, "in_force")

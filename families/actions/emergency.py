@@ -25,7 +25,7 @@ NOT_FOUND = (
 
 @dataclass(frozen=True)
 class Opened:
-    """`opening` is None for whoever reads the family's card anyway."""
+    """`opening` is one that still runs where there is one, None for whoever reads the family's card anyway."""
 
     family: Family
     opening: EmergencyOpening | None
@@ -47,7 +47,7 @@ def open_in_emergency(*, member, reason, number="", pesel="", last_name="", gmin
         record_reading("emergency.not_found", "families.family", [], by=by)
         raise Refused(NOT_FOUND)
     if member.may("family.card", family):
-        return Opened(family, None)
+        return Opened(family, EmergencyOpening.objects.of(member).filter(family=family).first())
     return Opened(family, _opened(member, family, reason))
 
 

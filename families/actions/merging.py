@@ -23,15 +23,18 @@ from families.selectors.merging import (
     obstacles,
     pointers,
 )
+from families.selectors.places import places_of
 from schematom.audit.errors import Refused
 from schematom.audit.recording import recorded
 from schematom.audit.wording import kind_of
 from schematom.tenancy.constraints import check_keys_now
 from schematom.web.polish import sort_key
+from teams.models import Pilot
 
 LOOK_AGAIN = "Ktoś w międzyczasie zmienił jeden z wpisów. Sprawdź porównanie jeszcze raz i potwierdź."
 LATER_MERGE = "Wpis, który został, połączono później z innym. Najpierw cofnij tamto późniejsze połączenie."
 STANDING = ("stage", "programme_state", "contract_state")
+ENDED = YIELD | LEFT_BEHIND | {"families.participation", "families.recruitmentstep"}
 DAYS = {"last_visit_on": max, "next_visit_on": min}
 
 
@@ -206,6 +209,7 @@ def undo_merge(*, member, merge):
         merge = locked(merge)
         if merge.undone_at:
             raise Refused("To połączenie już cofnięto.")
+        _must_be_of_a_merge(merge)
         kept = _model(merge).objects.select_for_update().filter(pk=merge.kept).first()
         if kept is None:
             raise Refused(LATER_MERGE)
@@ -217,6 +221,7 @@ def undo_merge(*, member, merge):
                 model._default_manager.filter(pk__in=ids).update(**{field: merge.removed})
             for copy in merge.deleted[1:]:
                 _restore(copy)
+            _within_places(merge)
             _standing_goes_along(merge, lived_on)
             merge.undone_at, merge.undone_by_id = timezone.now(), member.user_id
             merge.save()
@@ -226,6 +231,19 @@ def undo_merge(*, member, merge):
 
 def _model(merge):
     return Family if merge.of_family else Person
+
+
+def _must_be_of_a_merge(merge):
+    """What was written down is put back as rows, so only what a merge writes down is taken for it."""
+    first, *ended = merge.deleted
+    own = first["model"] == _model(merge)._meta.label_lower and str(first["pk"]) == str(merge.removed)
+    moved = {(pointer.label, pointer.field.name) for pointer in pointers(_model(merge))}
+    if not (
+        own
+        and all(copy["model"] in ENDED for copy in ended)
+        and all((step["model"], step["field"]) in moved for step in merge.moved)
+    ):
+        raise Refused("Zapis tego połączenia jest uszkodzony i nie można go cofnąć. Zgłoś to administratorowi.")
 
 
 def _still_there(merge):
@@ -271,6 +289,19 @@ def _give_back(row, filled):
     row.revision += 1
     row.save()
     return lived_on
+
+
+def _within_places(merge):
+    """A participation that comes back takes its place again; somebody may have been given it meanwhile."""
+    ids = [copy["pk"] for copy in merge.deleted if copy["model"] == Participation._meta.label_lower]
+    for participation in Participation.objects.filter(pk__in=ids).taking_places():
+        Pilot.objects.select_for_update().get(pk=participation.pilot_id)
+        over = [places for places in places_of(participation) if places.taken > places.all]
+        if over:
+            raise Refused(
+                f"Nie można cofnąć: miejsce tej rodziny zajęła już inna ({over[0].whose}: zajęte"
+                f" {over[0].taken - 1} z {over[0].all})."
+            )
 
 
 def _restore(copy):

@@ -22,6 +22,7 @@ from families.selectors.nameless import nameless
 from families.selectors.opinion import opinion_document
 from families.selectors.packets import asked_of, opinion_words, packet_of
 from families.selectors.programme import programme_content
+from families.selectors.writers import writers_of
 from schematom.audit.errors import Refused
 from schematom.audit.recording import recorded
 from schematom.documents.freezing import freeze
@@ -56,7 +57,7 @@ def submit_version(*, member, version, on=None):
             kind=ItemKind.PROGRAMME,
             title=title,
             packet=packet_of(version, asked),
-            authors=[version.author_id],
+            authors=writers_of(version),
         )
         version.content_sha256 = document.content_sha256
         version.state = must(states.VERSION, "submit", version, "")

@@ -7,6 +7,7 @@ from rest_framework.views import APIView
 
 from families.api.serializers import FamilyListSerializer, FamilySerializer
 from families.models import Family
+from families.selectors.access import reason_of_opening
 from families.selectors.caseload import with_card_open
 from families.selectors.household import contact_for
 from schematom.access.doors import load, log_after, require
@@ -39,6 +40,7 @@ class FamilyView(APIView):
     def get(self, request, pk):
         families = with_card_open(Family.objects.select_related("gmina", "owner_institution"), request.member)
         family = load(request, families.prefetch_related("persons"), "family.open", pk=pk)
-        record_reading("family.opened", "families.family", [family.pk])
+        why = reason_of_opening(request.member, family)
+        record_reading("family.opened", "families.family", [family.pk], **why)
         contact = contact_for(request.member, family)
         return Response(FamilySerializer(family, context={"contact": contact}).data)

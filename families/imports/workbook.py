@@ -21,6 +21,8 @@ MOST_UNPACKED = 64 * 1024 * 1024
 MOST_RATIO = 200
 FEW = 5  # named examples of what is wrong
 CHUNK = 256 * 1024
+DECLARED = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
+LONGEST_MARK = 24  # bytes of such a mark in UTF-16
 OWN_SHEETS = ("Objaśnienia", "Listy")  # of our template
 MAIN_SHEET = "Rodziny"
 
@@ -90,15 +92,15 @@ def must_unpack_into_little(parts):
     unpacked = 0
     for entry in entries:
         with parts.open(entry) as part:
-            start = b""
+            end = b""
             while piece := part.read(CHUNK):
                 unpacked += len(piece)
                 if unpacked > MOST_UNPACKED:
                     raise Fault("bomb")
-                start = start or piece[:2_000]
-        # Excel declares no document type, so whoever does means entities to be expanded.
-        if b"<!DOCTYPE" in start or b"<!ENTITY" in start:
-            raise Fault("broken")
+                # Excel declares no document type, so whoever does means entities to be expanded; UTF-16 hides it.
+                if DECLARED.search((end + piece).replace(b"\0", b"")):
+                    raise Fault("broken")
+                end = piece[-LONGEST_MARK:]
         if entry.filename == "[Content_Types].xml" and b"macroEnabled" in parts.read(entry):
             raise Fault("macros")
 

@@ -35,7 +35,7 @@ def opinion_content(version):
             "votes": _votes(item),
             "deadline": _deadline(version, day),
             "parts": _parts(version, found),
-            "remarks": [*found.get("", []), *(vote.remarks for vote in item.votes.all() if vote.remarks)],
+            "remarks": _remarks_on_the_whole(found.get("", []), item),
             "not_a_veto": NOT_A_VETO,
             "signatories": [{"party": "Przewodniczący PZKW", "name": "", "authority": "", "signed_on": ""}],
         },
@@ -83,6 +83,11 @@ def _deadline(version, day):
         "due_on": long_date(version.opinion_due_on),
         "kept": words[kept_deadline(version)],
     }
+
+
+def _remarks_on_the_whole(found, item):
+    """Those of the matter and of the votes, each text once: without names, the same said twice tells nothing more."""
+    return list(dict.fromkeys([*found, *(vote.remarks for vote in item.votes.all() if vote.remarks)]))
 
 
 def _parts(version, found):

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db.models import Q
 from django.utils import timezone
 
-from families.models import Diagnosis, EmergencyOpening, Family, Person, ProgrammeVersion, Visit
+from families.models import Activity, Diagnosis, EmergencyOpening, Family, Person, ProgrammeVersion, Visit
 from schematom.audit.models import AuditEvent
 from schematom.audit.wording import text_of
 from schematom.web.polish import sort_key
@@ -90,5 +90,8 @@ def _things_of(family_id):
     rows = Visit.objects.filter(participation__family=family_id).order_by().values_list("pk", flat=True)
     versions = ProgrammeVersion.objects.filter(programme__participation__family=family_id).order_by()
     diagnoses = Diagnosis.objects.filter(participation__family=family_id).order_by()
-    found = rows.union(versions.values_list("pk", flat=True), diagnoses.values_list("pk", flat=True))
+    persons = Person.objects.filter(family=family_id).order_by()
+    activities = Activity.objects.filter(version__programme__participation__family=family_id).order_by()
+    others = (versions, diagnoses, persons, activities)
+    found = rows.union(*(one.values_list("pk", flat=True) for one in others))
     return [str(family_id), *(str(pk) for pk in found)]

@@ -163,7 +163,11 @@ class Clash:
     hours: str
 
     def __str__(self):
-        return f"{short_date(self.day)}{self.hours}: {self.what}"
+        return f"{self.when}: {self.what}"
+
+    @property
+    def when(self):
+        return f"{short_date(self.day)}{self.hours}"
 
 
 def clashes(person, group):

@@ -44,8 +44,12 @@ class Support:
     def modules(self):
         return list(Module)
 
+    @property
+    def any_hours(self):
+        return any(one.minutes for one in self.hours)
+
     def __bool__(self):
-        return bool(self.memberships or any(one.minutes for one in self.hours))
+        return bool(self.memberships or self.any_hours)
 
 
 @dataclass(frozen=True)

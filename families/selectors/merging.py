@@ -157,6 +157,22 @@ def _of_persons(kept, removed):
             "Obie osoby uczestniczą w tym samym pilotażu, a każdy uczestnik liczy się raz."
             " Takich wpisów nie można połączyć, bo zmieniłyby się dane przekazane w sprawozdaniach."
         )
+    if _uncovers(kept, removed):
+        yield (
+            f"Adres i telefon rodziny {removed.family.number} są chronione tylko ze względu na tę osobę i po połączeniu"
+            " byłyby widoczne. Jeżeli to ta sama rodzina, połącz najpierw rodziny. Jeżeli nie, poproś pracownika MGI,"
+            " żeby usunął z karty tamtej rodziny adres i telefon."
+        )
+
+
+def _uncovers(kept, removed):
+    """Whether the family the removed entry stands in would be left with a contact that nobody's protection hides."""
+    left = removed.family
+    if not removed.address_protected or kept.family_id == left.pk:
+        return False
+    others = left.persons.exclude(pk=removed.pk)
+    told = left.address or left.phone or others.exclude(phone="").exists()
+    return bool(told) and not others.filter(address_protected=True).exists()
 
 
 def _of_families(kept, removed):

@@ -7,7 +7,16 @@ VOWELS = "aeiouyąęó"
 ENDINGS, SHORT_ENDINGS = r"\w{0,5}", "(?i:a|y|i|ie|e|ę|ą|o)"  # after „Ew” five letters would swallow „Ewelina”
 # How the last consonant of a stem changes: Nowicki, Nowiccy; Olga, Oldze; Marta, Marcie; Michał, Michale; Stępień.
 SOFT = {"k": "c", "g": "dz", "t": "c", "ł": "l", "ń": "n", "ć": "c", "ś": "s", "ź": "z"}
-NUMBERS = re.compile(r"\+?\d(?:[ -]?\d){8,}")
+NUMBERS = re.compile(r"\+?\d(?:[ -]?\d){8,}|\b\d{3}[./]\d{3}[./]\d{3}\b")
+E_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+BETWEEN_DIGITS = r"[\s.\-/()]*"  # 600 100 200, 600-100-200, (68) 600.10.02.00
+NATIONAL_DIGITS = 9
+STREET = re.compile(r"^(?:ul|ulica|al|aleja|aleje|os|osiedle|pl|plac)\b\.?\s*", re.IGNORECASE)
+# „Leśna 4/2”, „Wojska Polskiego 12a m. 3”, „Leszno Górne 7”: words, then the number of the house.
+HOUSE = re.compile(
+    r"^(?P<words>[^\d,]*[^\W\d_][^\d,]*?)\s+(?:nr\s*)?(?P<number>\d+\s?[a-z]?)(?:\s*(?:/|m\.?|lok\.?).*)?$", re.I
+)
+SHORTEST_STREET = 4  # letters: of „Jana Pawła II 4” the „II” alone says too little
 
 
 def nameless(content, family):
@@ -17,7 +26,7 @@ def nameless(content, family):
 
 def without_contact(content, family):
     """The same content with the family's address and telephones replaced, whoever typed them into a text."""
-    hidden = [(pattern, "[adres chroniony]") for pattern in map(_exactly, _places(family))]
+    hidden = [(pattern, "[adres chroniony]") for pattern in _places(family)]
     return _each_text(content, partial(_replaced, hidden))
 
 
@@ -38,35 +47,79 @@ def _replaced(replacements, text):
 
 
 def _without(replacements, text):
-    text = _replaced(replacements, text)
+    # An address of e-mail names its owner in small letters, which names in a text are not looked for in.
+    text = _replaced(replacements, E_MAIL.sub("[e-mail]", text))
     # A PESEL or a telephone: nine digits or more. Dates and the numbers of cases are shorter.
     return NUMBERS.sub("[numer]", text)
 
 
 def _replacements(family):
     persons = list(family.persons.all())
-    found = [(_exactly(place), "[adres]") for place in _places(family)]
+    found = [(place, "[adres]") for place in _places(family)]
     for person in persons:
         role = f"[{person.get_relation_display()}]"
+        found += [(pattern, role) for pattern in _whole_name(person)]
         found.append((_declined(person.first_name), role))
         found.append((_declined(person.last_name), role))
     return [*found, (_declined(family.name), "[nazwisko]")]
 
 
 def _places(family):
-    """Address and telephones as they are written down."""
-    places = [family.address, family.phone, *(person.phone for person in family.persons.all())]
-    return [place for place in places if place]
+    """Patterns of the address and the telephones, as they are written down and as people write them elsewhere."""
+    phones = [family.phone, *(person.phone for person in family.persons.all())]
+    found = [_exactly(family.address)] if family.address else []
+    found += [house for part in (family.address or "").split(",") if (house := _house(part.strip()))]
+    return [*found, *(_telephone(phone) for phone in phones if phone)]
 
 
 def _exactly(text):
     return re.compile(r"\s+".join(re.escape(word) for word in text.split()), re.IGNORECASE)
 
 
+def _house(part):
+    """The street and the number in any case and without the town: „na Leśnej 4” of „ul. Leśna 4/2, Szprotawa”."""
+    read = HOUSE.match(STREET.sub("", part))
+    if read is None:
+        return None
+    *before, last = read["words"].split()
+    needed = [last]
+    while before and len(needed[0]) < SHORTEST_STREET:
+        needed.insert(0, before.pop())
+    may_precede = "".join(rf"(?:{_any_form(word)}\s+)?" for word in before)
+    street = r"\s+".join(_any_form(word) for word in needed)
+    number = r"\s?".join(re.escape(sign) for sign in re.split(r"\s", read["number"]))
+    flat = r"(?:\s*(?:/|m\.?|lok\.?)\s*\d+\w?)?"
+    kind = r"(?:(?:ul|al|os|pl)\.?\s*|(?:ulic|alej|osiedl|plac)\w*\s+)?"
+    return re.compile(rf"\b{kind}{may_precede}{street}\s+(?:nr\s*)?{number}(?!\w){flat}", re.IGNORECASE)
+
+
+def _any_form(word):
+    return f"(?:{'|'.join(_forms(word))})"
+
+
+def _telephone(text):
+    digits = re.sub(r"\D", "", text)
+    if len(digits) < NATIONAL_DIGITS:
+        return _exactly(text)
+    national = BETWEEN_DIGITS.join(digits[-NATIONAL_DIGITS:])
+    return re.compile(rf"(?:\+?48{BETWEEN_DIGITS})?{national}(?!\d)")
+
+
+def _whole_name(person):
+    """First name and surname side by side, in small letters too; alone such a word may be any word: „róża”, „kowal”."""
+    first, last = (_either(name) for name in (person.first_name, person.last_name))
+    for one, other in ((first, last), (last, first)):
+        yield re.compile(rf"\b{one}\s+{other}\b", re.IGNORECASE)
+
+
+def _either(name):
+    forms = "|".join(form for word in re.split(r"[\s-]+", name) if word for form in _forms(word))
+    return f"(?:{forms})"
+
+
 def _declined(name):
     """The name in any Polish case, as a capitalised word: „Marka”, „Annie”, „Nowickich”, „Nowiccy”, „NOWICKI”."""
-    forms = "|".join(form for word in re.split(r"[\s-]+", name) if word for form in _forms(word))
-    return re.compile(rf"\b(?:{forms})\b")
+    return re.compile(rf"\b{_either(name)}\b")
 
 
 def _forms(word):

@@ -144,6 +144,10 @@ def _opined(member, version):
     if version.opinion != Outcome.POSITIVE and member.may("programme.edit", version):
         text = f"{said} Popraw program i przekaż go ponownie."
         return _act(member, "programme.edit", version, text, "Otwórz program", "version_show", pk)
+    if version.opinion == Outcome.NEGATIVE:
+        said += " Poprawioną wersję przygotowuje pracownik MGI."
+        text, label = f"{said} Wprowadzić tę można tylko z pisemnym uzasadnieniem.", "Otwórz program"
+        return _act(member, "programme.view", version, text, label, "version_show", pk)
     text, label = f"{said} Można wprowadzić program w życie.", "Wprowadź program w życie"
     name, permission = "version_put_in_force", "programme.put_in_force"
     return _act(member, permission, version, text, label, name, pk, whose=COORDINATORS)

@@ -68,8 +68,11 @@ class Dated:
 
 def timeline(case, employments=()):
     """What happened in the case, the latest first; from the rows themselves, not from the log."""
-    found = [*_of_participation(case.participation), *_of_work(case), *_of_employment(employments)]
-    return sorted((item for item in found if item.day), key=lambda item: item.day, reverse=True)
+    participation = case.participation
+    end = Dated(participation.ended_on, f"Koniec: {participation.get_state_display()}")
+    found = [*_of_participation(participation), *_of_work(case), *_of_employment(employments), end]
+    # What came first on one day stands first so far; all of it is turned over together.
+    return sorted((item for item in found if item.day), key=lambda item: item.day)[::-1]
 
 
 def _of_participation(participation):
@@ -77,21 +80,20 @@ def _of_participation(participation):
     yield Dated(participation.decided_on, "Podjęto decyzję o kwalifikacji")
     yield Dated(participation.declaration_signed_on, "Podpisano deklarację udziału")
     yield Dated(participation.started_on, "Rozpoczął się udział w pilotażu")
-    yield Dated(participation.ended_on, f"Koniec: {participation.get_state_display()}")
 
 
 def _of_work(case):
-    for diagnosis in case.diagnoses:
+    for diagnosis in reversed(case.diagnoses):
         text = f"Uzgodniono diagnozę nr {diagnosis.number}"
         yield Dated(diagnosis.agreed_on, text, _link("diagnosis_show", diagnosis))
-    for version in case.versions:
+    for version in reversed(case.versions):
         text = f"Program zaczął obowiązywać (wersja {version.number})"
         url = _link("version_show", version)
         yield Dated(version.submitted_on, f"Program (wersja {version.number}) przekazano do opinii PZKW", url)
         opinion = f"PZKW wydał opinię o programie (wersja {version.number}): {version.get_opinion_display()}"
         yield Dated(version.opined_on, opinion, url)
         yield Dated(version.in_force_on, text, url)
-    for visit in case.visits:
+    for visit in reversed(case.visits):
         yield Dated(visit.visited_on, "Wizyta w rodzinie", _link("visit_show", visit))
     contract = case.contract
     if contract:

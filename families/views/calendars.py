@@ -21,7 +21,7 @@ from families.selectors.feeds import KEY_FIELD, address_of, feed_text, key_of, o
 from schematom.access.doors import log_after, require
 from schematom.audit.recording import record_reading
 from schematom.web.errors import too_many_requests
-from schematom.web.polish import long_date, month_and_year
+from schematom.web.polish import days_between, month_and_year
 from schematom.web.submission import carry_out
 from teams.choices import Role
 
@@ -95,13 +95,13 @@ def _week(day):
     first = day - timedelta(days=day.weekday())
     last = first + timedelta(days=6)
     week = timedelta(days=7)
-    return Span(first, last, f"{long_date(first)} – {long_date(last)}", first - week, first + week)
+    return Span(first, last, days_between(first, last), first - week, first + week)
 
 
 def _agenda(day):
     last = day + timedelta(days=AGENDA_DAYS - 1)
     ahead = timedelta(days=AGENDA_DAYS)
-    return Span(day, last, f"{long_date(day)} – {long_date(last)}", day - ahead, day + ahead)
+    return Span(day, last, days_between(day, last), day - ahead, day + ahead)
 
 
 SPANS = {MONTH: _month, WEEK: _week, AGENDA: _agenda}

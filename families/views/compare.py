@@ -13,17 +13,22 @@ def version_compare(request, pk):
     others = [
         row for row in with_family().filter(programme_id=version.programme_id).order_by("number") if row != version
     ]
-    old = _chosen(others, version, request.GET.get("z", ""))
-    seen = [row.pk for row in (old, version) if row]
+    chosen = _chosen(others, version, request.GET.get("z", ""))
+    seen = [row.pk for row in (chosen, version) if row]
     record_reading("programme.compared", "families.programmeversion", seen)
-    parts = difference(old, version) if old else []
+    # Whichever page it is asked from, what changed is told from the earlier version to the later.
+    old, new = sorted((chosen, version), key=lambda row: row.number) if chosen else (None, version)
+    parts = difference(old, new) if old else []
+    heading = f"Co się zmieniło od wersji {old.number} do wersji {new.number}" if old else "Co się zmieniło w programie"
     context = {
-        "version": version,
+        "version": new,
         "old": old,
+        "chosen": chosen,
+        "own": version,
         "others": others,
         "changed": [part for part in parts if part.is_changed],
         "unchanged": [part for part in parts if not part.is_changed],
-        **frame_of(version, f"Co się zmieniło w programie, wersja {version.number}"),
+        **frame_of(version, heading),
     }
     return render(request, "families/version_compare.html", context)
 

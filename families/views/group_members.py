@@ -80,8 +80,11 @@ def _said(request, group, row):
     found = clashes(row.person, group)
     if found:
         more = f" i jeszcze {len(found) - MOST_CLASHES}" if len(found) > MOST_CLASHES else ""
-        days = "; ".join(str(clash) for clash in found[:MOST_CLASHES])
-        messages.warning(request, f"{row.person} ma w tym czasie także: {days}{more}. Sprawdź, czy to się pogodzi.")
+        # Whoever keeps the list reads its names, not what else a family they do not open is doing.
+        opens = request.member.may("programme.view", row.person.family)
+        days = "; ".join(str(clash) if opens else clash.when for clash in found[:MOST_CLASHES])
+        what = "także" if opens else "coś innego"
+        messages.warning(request, f"{row.person} ma w tym czasie {what}: {days}{more}. Sprawdź, czy to się pogodzi.")
     if row.waiting:
         place = list(queue_of(group).values_list("pk", flat=True)).index(row.pk) + 1
         return f"Brak wolnych miejsc. {row.person}: lista oczekujących, miejsce {place}."

@@ -92,7 +92,7 @@ def import_show(request, pk):
         batch=batch,
         preview=context,
         heading="Podgląd importu",
-        crumbs=_crumbs(("Import rodzin", reverse("import_create"))),
+        crumbs=_crumbs(("Import z arkusza", reverse("import_create"))),
         submit_label="Zapisz wybór",
         cancel_url=batch.get_absolute_url(),
     )
@@ -149,7 +149,7 @@ def _result(request, batch):
         "persons": batch.rows.filter(person__isnull=False).count(),
         "left_out": batch.rows.filter(person__isnull=True).count(),
         "heading": "Wynik importu",
-        "crumbs": _crumbs(("Import rodzin", reverse("import_create"))),
+        "crumbs": _crumbs(("Import z arkusza", reverse("import_create"))),
     }
     return render(request, "families/import_result.html", context)
 

@@ -121,7 +121,7 @@ def merge_show(request, pk):
         "account": account_of(merge),
         "family": family,
         "pairs": pairs_within(persons) if merge.of_family and merge.undone_at is None else [],
-        "crumbs": [("Rodziny", reverse("family_list")), ("Połączenia", reverse("merge_list"))],
+        "crumbs": [("Rodziny", reverse("family_list")), ("Połączone wpisy", reverse("merge_list"))],
     }
     return render(request, "families/merge_show.html", context)
 

@@ -68,9 +68,14 @@ def _of_submitted(member, version):
 
 
 def _of_opined(member, version):
+    """The coordinator may still put in force what others already work on anew."""
     if member.may("programme.put_in_force", version):
         put = reverse("version_put_in_force", args=[version.pk])
-        return NextStep("PZKW wydał opinię. Możesz wprowadzić program w życie.", "Wprowadź w życie", put)
+        return NextStep(*TO_PUT_IN_FORCE[version.opinion], put)
+    following = version.programme.versions.filter(number__gt=version.number).order_by("number").last()
+    if following:
+        text = f"Po tej opinii powstaje już wersja {following.number}."
+        return NextStep(text, f"Otwórz wersję {following.number}", following.get_absolute_url())
     if version.opinion != Outcome.POSITIVE and member.may("programme.edit", version):
         amend = reverse("version_amend", args=[version.pk])
         return NextStep(
@@ -89,9 +94,23 @@ def _of_version_in_force(member, version):
         return NextStep(
             "Program obowiązuje. Po każdej wizycie zapisz, jak idą działania.", "Zapisz notatkę z wizyty", visit
         )
-    return None
+    return NextStep("Program obowiązuje. Pracownik MGI sprawdza na wizytach, jak idą działania.")
 
 
+# What a coordinator reads after each opinion: it is no veto, but going against it is not the way to be shown first.
+TO_PUT_IN_FORCE = {
+    Outcome.POSITIVE: ("PZKW wydał opinię pozytywną. Możesz wprowadzić program w życie.", "Wprowadź w życie"),
+    Outcome.REMARKS: (
+        "PZKW wydał opinię z uwagami. Pracownik MGI może przygotować wersję, która je uwzględnia."
+        " Możesz też wprowadzić w życie tę wersję.",
+        "Wprowadź w życie",
+    ),
+    Outcome.NEGATIVE: (
+        "Opinia PZKW jest negatywna. Pracownik MGI może przygotować poprawioną wersję."
+        " Opinia nie jest wiążąca: możesz wprowadzić program w życie mimo niej, gdy uzasadnisz to na piśmie.",
+        "Wprowadź mimo opinii",
+    ),
+}
 STEPS = {
     VersionState.DRAFT: _of_draft,
     VersionState.SUBMITTED: _of_submitted,

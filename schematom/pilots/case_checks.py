@@ -5,10 +5,12 @@ from django.utils import timezone
 from contracts.choices import AGREEMENT_KINDS
 from families import identity
 from families.choices import LabourStatus
-from schematom.pilots import stages
+from schematom.pilots import group_work, happenings, stages
 from schematom.pilots.rules import among, once
 from schematom.web.polish import long_date
 from teams.choices import OPS_KINDS, Role
+
+NOBODY = "Tej osoby nie ma na liście (people)."
 
 
 def check(content, known):
@@ -16,14 +18,16 @@ def check(content, known):
     for row in (*content.sessions, *content.local_programmes, *content.reports, *content.families):
         among(row, "edition", known.pilots, "Powiat nie ma pilotażu w tej edycji (pilots).")
     for row in (*content.local_programmes, *content.reports):
-        among(row, "author", known.people, "Tej osoby nie ma na liście (people).")
+        among(row, "author", known.people, NOBODY)
     _roles(content, known)
     for programme in content.local_programmes:
         _local_programme(programme, content, known)
     for family in content.families:
         _references(family, known)
         _persons(family)
+        _happenings(family, known)
         _course(family, known.days_of_sessions(content, family.edition))
+    group_work.check(content, known)
 
 
 def _roles(content, known):
@@ -84,6 +88,27 @@ def _persons(family):
     for work in family.work:
         if work.who not in first_names:
             work.at.into("who").wrong("Nie ma w tej rodzinie osoby o tym imieniu.")
+
+
+def _happenings(family, known):
+    """Whom it happens to, who is let in, and that it has happened by today or is still ahead."""
+    first_names = {person.first for person in (*family.persons, *family.born_later)}
+    for row in (*family.statuses, *family.departures, *family.sensitive):
+        among(row, "who", first_names, "Nie ma w tej rodzinie osoby o tym imieniu.")
+    for row in family.shares:
+        among(row, "to", known.people, NOBODY)
+    for row in family.emergencies:
+        among(row, "by", known.people, NOBODY)
+    titles = {row.title for row in known.plans[family.plan].activities} if family.plan in known.plans else ()
+    for row in family.meetings:
+        among(row, "activity", titles, "Nie ma takiego działania w planie tej rodziny (plan).")
+    for row in family.visits_ahead:
+        if row.on < family.at.today:
+            row.at.into("on").wrong("Wizytę planuje się na dziś albo na później.")
+    for step in happenings.steps(family):
+        if step.day > family.at.today:
+            where = step.detail.at if step.detail else family.at.into(step.name)
+            where.wrong(f"Wypada {long_date(step.day)} Ten dzień jeszcze nie nadszedł.")
 
 
 def _course(family, sessions):

@@ -5,10 +5,12 @@ from datetime import timedelta
 from contracts import actions as contracts
 from contracts.choices import Party
 from families import actions as families
-from families.choices import ActivityState, DiagnosisState, VersionState
+from families.actions.goals import add_goal
+from families.choices import ActivityState, DiagnosisState, GoalOutcome, VersionState
 from families.models import Diagnosis, Programme, ProgrammeVersion
 from families.selectors.programme import activities_of, persons_of, programme_in_force
 from schematom.documents.freezing import code_of
+from schematom.pilots import happenings
 from schematom.pilots.actors import acting
 from schematom.pilots.jobs import finish_jobs
 from schematom.pilots.stages import DAYS_AFTER_OPINION
@@ -33,7 +35,11 @@ class Case:
         self.persons, self.opinions, self.notes = {}, list(row.opinions), 0
 
     def do(self, step):
-        getattr(self, step.name)(step)
+        """A step of the road is a method of this class; what happens beside it stands in `happenings`."""
+        if step.name in happenings.ACTS:
+            happenings.ACTS[step.name](self, step)
+        else:
+            getattr(self, step.name)(step)
 
     # Recruitment
 
@@ -56,13 +62,14 @@ class Case:
                 member=member, family=self.family, user=self.worker.user, since=step.day, role="prowadzi rodzinę"
             )
             for person in row.persons:
-                self.persons[person.first] = self._add_person(member, person)
+                self.persons[person.first] = self.add_person(member, person)
+                happenings.know(self, member, person, step.day)
 
     @property
     def family(self):
         return self.participation.family
 
-    def _add_person(self, member, person):
+    def add_person(self, member, person, how_joined=""):
         surname = self.row.women if person.sex == "k" and self.row.women else self.row.name
         return families.add_person(
             member=member,
@@ -76,6 +83,7 @@ class Case:
             no_pesel_reason="" if person.pesel else NO_PESEL,
             phone=person.phone,
             address_protected=person.address_protected,
+            how_joined=how_joined,
         )
 
     def invite(self, step):
@@ -115,13 +123,7 @@ class Case:
             )
 
     def start(self, step):
-        facts = {
-            self.persons[row.first].pk: {
-                "labour_status": row.labour,
-                "in_full_time_education": row.labour == "child",
-            }
-            for row in self.row.persons
-        }
+        facts = {self.persons[row.first].pk: self._facts(row) for row in self.row.persons}
         with acting(self.actors.coordinator) as member:
             self.participation = families.start_participation(
                 member=member,
@@ -132,6 +134,13 @@ class Case:
                 started_on=step.day,
                 facts=facts,
             )
+
+    def _facts(self, row):
+        """Months without work were not counted in the first editions; where the file has them, they stand."""
+        facts = happenings.facts_of(row)
+        if row.months is None:
+            del facts["months_unemployed"]
+        return facts
 
     # Diagnosis and programme
 
@@ -163,17 +172,25 @@ class Case:
             )
             needs = {need.description: need for need in version.diagnosis.needs.all()}
             described = {need.key: needs[need.description] for need in self.plan.needs}
+            goals = {
+                row.key: add_goal(member=member, version=version, text=row.text, measure=row.measure)
+                for row in self.plan.goal_rows
+            }
             for row in self.plan.activities:
                 families.add_activity(
-                    member=member, version=version, persons=self._persons_for(row.whom), **self._planned(row, described)
+                    member=member,
+                    version=version,
+                    persons=self._persons_for(row.whom),
+                    **self._planned(row, described, goals),
                 )
 
-    def _planned(self, row, needs):
+    def _planned(self, row, needs, goals):
         starts_on, ends_on = self._between(row.weeks)
         return {
             "module": row.module,
             "title": row.title,
             "need": needs.get(row.need),
+            "goal": goals.get(row.goal),
             "institution": self._institution(row.by),
             "starts_on": starts_on,
             "ends_on": ends_on,
@@ -325,19 +342,6 @@ class Case:
         begun = [row for row in activities_of(version) if row.starts_on and row.starts_on <= day] if version else []
         return {row.pk: {"standing": "on_course", "note": ""} for row in begun[:2]}
 
-    def work(self, step):
-        work = step.detail
-        with acting(self.worker) as member:
-            families.record_employment(
-                member=member,
-                person=self.persons[work.who],
-                kind=work.kind,
-                employer=work.employer,
-                since=work.since,
-                until=work.until,
-                evidence=work.evidence,
-            )
-
     def complete(self, step):
         self._hold_activities(step.day)
         left = [row.first for row in self.row.persons if not row.completes]
@@ -349,7 +353,12 @@ class Case:
                 ended_on=step.day,
                 assessment=self.plan.assessment,
                 not_completed=[participant.pk for participant in staying],
+                outcomes=self._outcomes(),
             )
+
+    def _outcomes(self):
+        goals = programme_in_force(self.participation).goal_rows.all()
+        return {str(goal.key): (GoalOutcome.ACHIEVED, "") for goal in goals}
 
     def _hold_activities(self, day):
         with acting(self.worker) as member:

@@ -1,15 +1,17 @@
 """The demo's history of one pilot, day by day: families' steps, the LPIW, sessions of the PZKW with their votes."""
 
 from schematom.audit.errors import Refused
-from schematom.pilots import sittings, stages
+from schematom.pilots import happenings, sittings, stages
 from schematom.pilots.actors import Actors, acting
 from schematom.pilots.cases import Case
+from schematom.pilots.group_work import plan_groups
 from schematom.pilots.local_programmes import plan_local_programmes
 from schematom.pilots.problems import Faulty
 from schematom.pilots.register import institutions_by_key
 from schematom.web.polish import long_date
 from teams import actions as teams
 from teams.actions.attendance import mark_all_present
+from teams.actions.remarks import write_remark
 from teams.choices import ItemState
 from teams.models import AgendaItem
 from teams.selectors import why_no_vote
@@ -26,13 +28,14 @@ def load_cases(content, known, pilot, tally):
     daybook = Daybook(content, known, pilot, tally)
     for row in mine["families"]:
         daybook.plan_family(row)
+    plan_groups(daybook, mine["groups"])
     plan_local_programmes(daybook, mine["local_programmes"])
     for row in mine["sessions"]:
         daybook.plan(row.on, row, daybook.hold_session, row)
     daybook.live()
 
 
-TABLES = ("families", "local_programmes", "sessions")
+TABLES = ("families", "groups", "local_programmes", "sessions")
 
 
 class Daybook:
@@ -47,7 +50,8 @@ class Daybook:
     def plan_family(self, row):
         case = Case(row, self.known.plans.get(row.plan), self.pilot, self.institutions, self.actors)
         self.cases.append(case)
-        for step in stages.steps(row, self.known.days_of_sessions(self.content, row.edition)):
+        road = stages.steps(row, self.known.days_of_sessions(self.content, row.edition))
+        for step in (*road, *happenings.steps(row)):
             self.plan(step.day, row, case.do, step)
         self.tally.added("family")
 
@@ -79,16 +83,27 @@ class Daybook:
             session = teams.open_session(member=member, session=session)
             sittings.write_absent(member, session, row.absent)
             mark_all_present(member=member, session=session)
-        wanted = {case.submitted_item_id: case.opinions[0] for case in self.cases if case.participation}
+        cases = {case.submitted_item_id: case for case in self.cases if case.participation}
         voters = self.actors.voters(row.on)
         for item in session.items.filter(state=ItemState.SCHEDULED):
             # In an open session the last vote is left to whoever tries the demo.
+            case = cases.get(item.pk)
+            value = case.opinions[0] if case else "positive"
+            if value != "positive":
+                self._remark(voters, item, case.row.part_remarks)
             for voter in voters if row.state == "closed" else voters[:1]:
-                self._vote(voter, item, wanted.get(item.pk, "positive"))
+                self._vote(voter, item, value)
         if row.state == "closed":
             with acting(self.actors.chair) as member:
                 teams.close_session(member=member, session=session)
             sittings.finish_minutes(self.actors, session, row)
+
+    def _remark(self, voters, item, remarks):
+        """By the first who may vote on it; who has remarked on a part need not write at their vote."""
+        writer = next((voter for voter in voters if not why_no_vote(voter, item)), None)
+        for part, text in remarks.items() if writer else ():
+            with acting(writer) as member:
+                write_remark(member=member, item=item, part=part, text=text)
 
     def _vote(self, voter, item, value):
         if why_no_vote(voter, item):

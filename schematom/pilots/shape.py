@@ -1,9 +1,10 @@
 """The keys of a file, table by table. `source` and `assumed` part what a source says from what was assumed."""
 
 from contracts.choices import Party, TemplateKind
-from families.choices import Area, Criterion, EmploymentType, LabourStatus, Priority, Relation, Score, Sex
+from families.choices import Area, EmploymentType, Priority, Score
 from modules.choices import Axis, InstrumentKind, MeasureState, Module, Section, TestVerdict
 from reports.choices import Verdict
+from schematom.pilots.family_shape import family
 from schematom.pilots.readers import (
     Table,
     choice,
@@ -20,7 +21,6 @@ from schematom.pilots.readers import (
     one_or_many,
     text,
 )
-from schematom.pilots.stages import STAGES
 from teams.choices import (
     STRIPS,
     Answer,
@@ -169,48 +169,6 @@ training = Table(
     staff=may(many(email), []),
     others=may(many(_others), []),
 )
-member_of_household = Table(
-    first=text(60),
-    last=may(text(80)),
-    born=day,
-    sex=choice(Sex),
-    relation=may(choice(Relation), Relation.CHILD),
-    labour=may(choice(LabourStatus), LabourStatus.CHILD),
-    pesel=may(text(11)),
-    phone=may(text(40)),
-    address_protected=may(flag, False),
-    completes=may(flag, True),
-)
-work = Table(
-    who=text(60),
-    kind=choice(EmploymentType),
-    employer=text(200),
-    since=day,
-    until=may(day, None),
-    evidence=may(text(200), "kopia umowy"),
-)
-family = Table(
-    name=text(120),
-    women=may(text(80)),
-    edition=number(1, 99),
-    gmina=digits(6),
-    address=may(text(200)),
-    phone=may(text(40)),
-    owner=text(40),
-    worker=email,
-    plan=may(text(40), None),
-    criteria=may(many(choice(Criterion)), [Criterion.LARGE_FAMILY, Criterion.UNEMPLOYMENT]),
-    since=day,
-    stage=one_of(*STAGES),
-    until=may(day, None),
-    reason=may(text(400)),
-    opinions=may(many(one_of("positive", "remarks", "negative")), ["positive"]),
-    signatures=may(number(0, 9), 0),
-    visits=may(many(day), []),
-    visit_draft=may(day, None),
-    persons=many(member_of_household),
-    work=may(many(work), []),
-)
 signed = Table(clerk=text(160), on=day)
 session = Table(
     edition=number(1, 99),
@@ -243,6 +201,23 @@ local_programme = Table(
     sections=mapping(one_of(*Section.values), text(4000)),
     barriers=may(many(barrier), []),
 )
+in_group = Table(family=text(120), who=text(60), missed=may(many(number(1, 52)), []))
+group = Table(
+    edition=number(1, 99),
+    title=text(200),
+    module=choice(Module),
+    description=may(text(1000)),
+    by=may(text(40), None),
+    leader=may(text(160)),
+    lead=email,
+    place=may(text(200)),
+    places=number(1, 200),
+    first_on=day,
+    weeks=number(1, 52),
+    begins_at=clock,
+    ends_at=clock,
+    people=many(in_group),
+)
 review = Table(reviewer=email, verdict=choice(Verdict), remarks=may(text(2000)), decided_on=day)
 report = Table(
     edition=number(1, 99),
@@ -272,8 +247,10 @@ agreement = Table(
 )
 
 need = Table(key=text(40), area=choice(Area), description=text(300), priority=choice(Priority), module=choice(Module))
+goal = Table(key=text(40), text=text(300), measure=may(text(300)))
 activity = Table(
     need=may(text(40), None),
+    goal=may(text(40), None),
     module=choice(Module),
     title=text(200),
     by=may(text(40), None),
@@ -293,6 +270,7 @@ plan = Table(
     areas=mapping(one_of(*Area.values), choice(Score)),
     needs=many(need),
     goals=text(2000),
+    goal_rows=may(many(goal), []),
     activities=many(activity),
     spheres=text(1000),
     commitments=many(commitment),
@@ -335,6 +313,7 @@ DEMO = Table(
     local_programmes=may(many(local_programme), []),
     sessions=may(many(session), []),
     families=may(many(family), []),
+    groups=may(many(group), []),
     reports=may(many(report), []),
     agreements=may(many(agreement), []),
 )

@@ -24,6 +24,7 @@ WORDS = {
     "training": "szkolenie lub spotkanie,szkolenia i spotkania,szkoleń i spotkań",
     "session": "posiedzenie,posiedzenia,posiedzeń",
     "family": "rodzina,rodziny,rodzin",
+    "group": "zajęcia grupowe,zajęcia grupowe,zajęć grupowych",
     "agreement": "porozumienie,porozumienia,porozumień",
     "test": "test instrumentu,testy instrumentów,testów instrumentów",
     "report": "raport,raporty,raportów",

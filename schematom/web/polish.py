@@ -104,6 +104,14 @@ def long_date(day):
     return f"{day.day}{NBSP}{MONTHS[day.month - 1]} {day.year}{NBSP}r."
 
 
+def days_between(first, last):
+    """„16–22 listopada 2026 r.”, „28 listopada – 4 grudnia 2026 r.”: what both days share is said once."""
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{long_date(last)}"
+    begins = long_date(first) if first.year != last.year else f"{first.day}{NBSP}{MONTHS[first.month - 1]}"
+    return f"{begins} – {long_date(last)}"
+
+
 def short_date(day):
     """„05.03.2015”, for tables."""
     if not day:

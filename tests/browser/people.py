@@ -184,6 +184,10 @@ class Person:
         """The page as it stands fits every screen and axe finds nothing on it."""
         assert not (faults := self.faults()), "\n".join(faults)
 
+    def reads_well(self):
+        """axe finds nothing on the page at the width it has: for journeys over many pages, which others walk."""
+        assert not (faults := self.hindrances(self.page.viewport_size["width"])), "\n".join(faults)
+
     def faults(self, with_axe=True):
         """What is wrong with the page as it stands, in words."""
         found = []

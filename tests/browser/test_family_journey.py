@@ -113,13 +113,13 @@ def gets_a_programme(marek):
     marek.follows_the_next_step("Zacznij program")
     marek.sees("Program zaczęty.")
     marek.follows_the_next_step("Wpisz cele")
-    marek.fills_in({"Cele programu": "Ojciec podejmuje pracę, rodzina składa wniosek o mieszkanie."})
+    marek.fills_in({"Cel główny": "Ojciec podejmuje pracę, rodzina składa wniosek o mieszkanie."})
     marek.presses("Zapisz", then="Cele zapisane.")
-    marek.sees("Brak działania dla potrzeby: stała praca ojca.")
+    marek.sees("Brak działania dla potrzeby: stała praca ojca")
     marek.looks_well()
     adds_activity(marek, "moduł prozatrudnieniowy", "Praca", PUP)
-    marek.does_not_see("Brak działania dla potrzeby: stała praca ojca.")
-    marek.sees("Brak działania dla potrzeby: większe mieszkanie.")
+    marek.does_not_see("Brak działania dla potrzeby: stała praca ojca")
+    marek.sees("Brak działania dla potrzeby: większe mieszkanie")
 
 
 def adds_activity(marek, module, area, institution):
@@ -275,7 +275,7 @@ def is_visited(marek):
 def goes_to_work(marek):
     is_opened(marek)
     marek.unfolds("Dodaj zatrudnienie")
-    marek.opens(FATHER)
+    marek.opens(FATHER, within=marek.page.locator("#zatrudnienie ~ details"))
     marek.fills_in({"Rodzaj pracy": "umowa o pracę", "Pracodawca": "Tartak Próbny", "Od dnia": today()})
     marek.fills_in({"Dokument, który to potwierdza": "kopia umowy"})
     marek.presses("Zapisz", then="Praca zapisana.")
@@ -283,6 +283,7 @@ def goes_to_work(marek):
 
 
 def completes_its_programme(marek):
+    is_opened(marek)
     marek.opens("Program, wersja 2")
     marek.opens("Zakończ program")
     marek.chooses("Rodzina go ukończyła")

@@ -23,7 +23,7 @@ ROLES = {
     "administrator of CRZL": "artur.zmyslony@crzl.example",
 }
 ONE_OF_MANY = re.compile(r"(?<=/)([0-9a-f-]{36}|\d+)(?=/)")
-NOT_A_PAGE = re.compile(r"/pdf/$|^/api/")
+NOT_A_PAGE = re.compile(r"/pdf/$|^/api/|^/dokumenty-rodzin/|\.(pdf|csv|xlsx|ics)$")
 # They stand at every step of their lives, and their pages lead to the forms of it.
 SEVERAL = {
     "/rodziny/…/": 9,

@@ -2,7 +2,10 @@
 
 from datetime import date
 
+import pytest
+
 from families import actions
+from schematom.audit.errors import Refused
 from teams.models import Gmina, GminaQuota
 from tests.cast import made
 
@@ -13,7 +16,16 @@ NOMINATED, INVITED, ANSWERED, DECIDED, STARTED = (
     date(2013, 12, 2),
     date(2014, 1, 7),
 )
+LATER = date(2014, 5, 20)
+CHILD = {"labour_status": "child", "in_full_time_education": False}
 ADULT = {"labour_status": "unemployed", "months_unemployed": 8, "in_full_time_education": False}
+
+
+def refusal(act, *args, **kwargs):
+    """The Refused that the act raises."""
+    with pytest.raises(Refused) as caught:
+        act(*args, **kwargs)
+    return caught.value
 
 
 def nominated(cast, name="Sowa", side=None, gmina=None, **changed):

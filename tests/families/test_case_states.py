@@ -80,7 +80,8 @@ def newborn(cast, name, **changes):
     if name == "programme":
         return made(Programme, participation=participation, **changes, **FACTS[name])
     if name == "activity":
-        return made(Activity, version=side.version, module="family", title="Basen", **changes)
+        plan = {"programme": side.programme, "diagnosis": side.diagnosis, "number": 2, "author": author}
+        return made(Activity, version=made(ProgrammeVersion, **plan), module="family", title="Basen", **changes)
     programme = made(Programme, participation=participation)
     plan = {"programme": programme, "diagnosis": side.diagnosis, "number": 1}
     return made(ProgrammeVersion, **plan, **of_author, **FACTS[name])

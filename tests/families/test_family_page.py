@@ -9,8 +9,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from families import actions
-from families.models import Family, Visit
+from families.models import Family, Participation, ProgrammeVersion, Visit
+from families.selectors.case import Case
 from families.selectors.next_step import next_step
+from families.selectors.overview import timeline
 from schematom.audit.models import AuditEvent
 from tests.cast import made
 from tests.families.cases import accepted, decided, nominated, participant, with_person
@@ -52,6 +54,22 @@ def test_the_lower_part_is_a_page_of_its_own_without_scripts(cast):
     for words in ("Tartak Próbny", "Kto ma dostęp", "Przebieg", "<title>"):
         assert words in page, words
     assert cast.client("urszula").get(reverse("family_more", args=[cast.buk.family.pk])).status_code == 403
+
+
+def test_what_happened_on_one_day_is_told_the_latest_first():
+    day = date(2014, 3, 3)
+    case = Case(Family(), Participation(nominated_on=day, decided_on=day, ended_on=day))
+    versions = [ProgrammeVersion(number=number, submitted_on=day, in_force_on=day) for number in (2, 1)]
+    case.__dict__.update(diagnoses=[], versions=versions, _all_visits=[], contract=None)
+    assert [item.text for item in timeline(case)] == [
+        "Koniec: wskazana",
+        "Program zaczął obowiązywać (wersja 2)",
+        "Program (wersja 2) przekazano do opinii PZKW",
+        "Program zaczął obowiązywać (wersja 1)",
+        "Program (wersja 1) przekazano do opinii PZKW",
+        "Podjęto decyzję o kwalifikacji",
+        "Rodzinę wskazano do udziału",
+    ]
 
 
 def test_the_log_says_by_what_right_the_page_was_opened(cast):

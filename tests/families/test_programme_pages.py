@@ -110,6 +110,7 @@ def test_a_positive_opinion_asks_for_the_day_alone(cast, draft):
     [
         ("anna", "positive", "Wprowadź w życie"),
         ("anna", "remarks", "Wprowadź w życie"),
+        ("anna", "negative", "Opinia nie jest wiążąca"),
         ("olga", "positive", "życie koordynator"),
         ("olga", "remarks", "Przygotuj wersję, która je uwzględnia"),
     ],
@@ -118,6 +119,16 @@ def test_the_next_step_after_the_opinion_depends_on_who_looks(cast, draft, who, 
     with cast.inside(name="olga"):
         version = opined(cast, draft, outcome)
     assert words in page_of(cast.client(who), version)
+
+
+def test_an_opined_version_leads_to_the_next_one_once_it_is_being_written(cast, draft):
+    with cast.inside(name="olga"):
+        version = opined(cast, draft, "remarks")
+    client = cast.client("olga")
+    client.post(reverse("version_amend", args=[version.pk]))
+    page = page_of(client, version)
+    assert "Po tej opinii powstaje już wersja 2." in page and "Otwórz wersję 2" in page
+    assert "Przygotuj nową wersję" not in page
 
 
 def test_withdrawing_needs_a_reason(cast, draft):

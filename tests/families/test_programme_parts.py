@@ -231,8 +231,8 @@ def test_the_page_compares_with_the_version_before_and_offers_the_others(cast):
     assert "Poradnia rodzinna" in page
     assert "Dodano 1." in page
     assert "Moduł prozatrudnieniowy: bez zmian" in page
-    backwards = client.get(reverse("version_compare", args=[old.pk]), {"z": "2"}).content.decode()
-    assert "Usunięto 1." in backwards
+    from_the_older = client.get(reverse("version_compare", args=[old.pk]), {"z": "2"}).content.decode()
+    assert "Co się zmieniło od wersji 1 do wersji 2" in from_the_older and "Dodano 1." in from_the_older
 
 
 def test_a_single_version_has_nothing_to_be_compared_with(cast):

@@ -93,6 +93,7 @@ def walks(cast):
             """A whole round: from a draft into force and on to the next draft."""
             for _ in range(4):
                 self.go_on(outcome)
+                self.rows_agree()
 
         @rule(act=st.sampled_from(["begin", "submit", "withdraw", "put", "amend"]), which=WHICH, misstep=MISSTEPS)
         def meddle(self, act, which, misstep):

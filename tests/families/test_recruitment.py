@@ -25,6 +25,7 @@ from tests.families.cases import (
     divided,
     nominated,
     participant,
+    refusal,
     reload,
     started,
     with_person,
@@ -35,12 +36,6 @@ from tests.families.cases import (
 def inside(cast):
     with cast.inside():
         yield cast
-
-
-def refusal(act, *args, **kwargs):
-    with pytest.raises(Refused) as caught:
-        act(*args, **kwargs)
-    return caught.value
 
 
 def test_a_family_gets_the_next_number_of_the_year_of_its_nomination(inside):

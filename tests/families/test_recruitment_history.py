@@ -9,38 +9,30 @@ from families import actions
 from families.choices import ParticipationState as P
 from families.models import Family, Participant
 from families.selectors.places import places_in
-from schematom.audit.errors import Refused
 from teams.models import Edition, Pilot
 from tests.cast import made
 from tests.families.cases import (
     ANSWERED,
     DECIDED,
     INVITED,
+    LATER,
     NOMINATED,
     STARTED,
     accepted,
     decided,
     nominated,
     participant,
+    refusal,
     reload,
     started,
     with_person,
 )
-
-CHILD = {"labour_status": "child", "in_full_time_education": False}
-LATER = date(2014, 5, 20)
 
 
 @pytest.fixture
 def inside(cast):
     with cast.inside():
         yield cast
-
-
-def refusal(act, *args, **kwargs):
-    with pytest.raises(Refused) as caught:
-        act(*args, **kwargs)
-    return caught.value
 
 
 def steps_of(participation):

@@ -8,32 +8,24 @@ from django.urls import reverse
 from families import actions
 from families.actions.recruitment_joining import join_participation
 from families.models import Stay
-from schematom.audit.errors import Refused
 from tests.cast import made
 from tests.families.cases import (
     ADULT,
+    LATER,
     STARTED,
     accepted,
     decided,
     participant,
+    refusal,
     started,
     with_person,
 )
-
-CHILD = {"labour_status": "child", "in_full_time_education": False}
-LATER = date(2014, 5, 20)
 
 
 @pytest.fixture
 def inside(cast):
     with cast.inside():
         yield cast
-
-
-def refusal(act, *args, **kwargs):
-    with pytest.raises(Refused) as caught:
-        act(*args, **kwargs)
-    return caught.value
 
 
 def left(cast, participation, day=LATER, reason="Wyjazd za pracą."):

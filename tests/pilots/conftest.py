@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 from django.core import mail
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 
 from tests import servers
 
@@ -47,3 +47,11 @@ def demo(loaded_demo, django_db_blocker):
     """The test runs in the loaded demo; what it changes stays for the tests after it."""
     with django_db_blocker.unblock(), connected_to(loaded_demo.name):
         yield loaded_demo
+
+
+@pytest.fixture
+def undone(demo):
+    """The loaded demo; whatever the test does in it is taken back."""
+    with transaction.atomic():
+        yield demo
+        transaction.set_rollback(True)

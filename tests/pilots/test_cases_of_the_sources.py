@@ -1,13 +1,13 @@
-"""The real cases of docs: domain notes §9, cases 1, 3, 4, 5, 6, 8, 10 and 12, each walked as a test of its name.
+"""The real cases of docs: domain notes §9, cases 1, 3–6, 10 and 12, each walked as a test of its name.
 
-Cases 1, 8, 10 and 12 are looked at in the loaded demo; 3, 4, 5 and 6 are lived through in the real powiat's own file.
+Cases 1, 6, 10 and 12 are looked at in the loaded demo; 3, 4 and 5 are lived through in the real powiat's own file.
+Cases 7, 8 and 15, of the work with a family, stand in test_cases_of_families.
 What one of them shows elsewhere in full is named in its docstring and not said twice.
 """
 
 from datetime import date
 
 import pytest
-from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -20,7 +20,6 @@ from schematom.access.members import system_member
 from schematom.audit.errors import Refused
 from schematom.audit.recording import recorded
 from schematom.pilots import files
-from schematom.pilots.actors import Actors
 from schematom.tenancy.context import in_nation, in_powiat
 from teams import actions as teams
 from teams.actions import partners
@@ -32,18 +31,9 @@ from teams.selectors import member_in, memberships_of
 from teams.selectors.institutions import gminy_on
 from teams.selectors.nation import board_of, figures_of
 from tests.pilots.conftest import load
+from tests.pilots.powiaty import KIELCE, POZNAN, TUREK, ZAGAN, in_the_demo, partners_of, pilot_of
 
-POZNAN, ZAGAN, TUREK, KIELCE, SLUPSK = 3021, 810, 3027, 2604, 2212
-in_the_demo = pytest.mark.xdist_group("demo")
 BOTH = ["large_family", "unemployment"]
-
-
-@pytest.fixture
-def undone(demo):
-    """The loaded demo; whatever the test does in it is taken back."""
-    with transaction.atomic():
-        yield demo
-        transaction.set_rollback(True)
 
 
 @pytest.fixture
@@ -55,14 +45,6 @@ def sources(cast):
         with recorded("edition.edited", edition):
             edition.save()
     return lambda name: load(files.HERE / f"{name}.toml")
-
-
-def pilot_of(powiat, edition):
-    return Pilot.objects.select_related("edition").get(powiat_id=powiat, edition__number=edition)
-
-
-def partners_of(pilot):
-    return {partner.institution for partner in pilot.partners.select_related("institution")}
 
 
 def someone(powiat, role, institution):
@@ -241,26 +223,6 @@ def test_case_6_turek_is_led_by_the_labour_office(undone):
     assert "Powiatowy Urząd Pracy w Turku" in page
     page = client.get(reverse("gmina_list")).content.decode()
     assert "302701" in page and "302708" in page
-
-
-@in_the_demo
-def test_case_8_slupsk_ends_twice(undone):
-    """The same rule on an invented powiat, with its pages: tests/teams/test_partners."""
-    with in_powiat(SLUPSK):
-        pilot = pilot_of(SLUPSK, 1)
-        assert (pilot.agreement_number, pilot.leader.kind) == ("U/66/1/2014", "pcpr")
-        offices = partners_of(pilot)
-        centres = {office.gmina_id for office in offices if office.kind == "gops"}
-        assert len(offices) == 7 and centres == {"221209", "221208", "221205", "221204", "221210", "221202"}
-        assert Gmina.objects.filter(powiat_id=SLUPSK).count() == 10
-        assert not Gmina.objects.filter(code__startswith="2263").exists()
-        actors = Actors(pilot)
-        taking_part = Participation.objects.filter(pilot=pilot, started_on__isnull=False).first()
-        visit = {"visited_on": date(2015, 1, 15), "minutes": 60, "course": "Rozmowa.", "agreed": "", "checks": {}}
-        with pytest.raises(Refused, match=r"skończyła się 31\sgrudnia 2014"):
-            families.write_visit(member=actors.coordinator, participation=taking_part, **visit)
-        held = {"held_on": date(2015, 3, 20), "place": "Słupsk"}
-        assert teams.plan_session(member=actors.chair, pilot=pilot, **held).held_on == date(2015, 3, 20)
 
 
 @in_the_demo

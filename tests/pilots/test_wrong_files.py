@@ -75,6 +75,26 @@ SPOILED_DEMO = {
         'stage = "participant"\nvisits = ["+5d"]',
         "families[1].stage: Ostatni krok wypada",
     ),
+    "a child born tomorrow": (
+        "visits = [2014-04-01]",
+        'born_later = [{ first = "Iga", sex = "k", born = "+1d" }]',
+        "families[1].born_later[1]: Wypada",
+    ),
+    "a visit planned for yesterday": (
+        "visits = [2014-04-01]",
+        'visits_ahead = [{ on = "-1d" }]',
+        "families[1].visits_ahead[1].on: Wizytę planuje się",
+    ),
+    "nobody of the family": (
+        "visits = [2014-04-01]",
+        'departures = [{ who = "Zenon", on = 2014-05-01, how = "moved_out" }]',
+        "families[1].departures[1].who: Nie ma w tej rodzinie",
+    ),
+    "a share with a stranger": (
+        "visits = [2014-04-01]",
+        'shares = [{ to = "obcy@klonowy.example", until = "+5d", reason = "Urlop." }]',
+        "families[1].shares[1].to: Tej osoby nie ma",
+    ),
     "no base": ('"klonowy.toml"', '"debowy.toml"', "extends: Nie ma pliku debowy.toml."),
 }
 

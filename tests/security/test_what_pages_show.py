@@ -34,6 +34,7 @@ FORBIDDEN = {
     "iga": (*NOWICKI, *WRONA, *HIDDEN, *OPEN),
     "celina": (*NOWICKI, *WRONA, *HIDDEN, *OPEN),
 }
+NOT_TEXT = re.compile("pdf|spreadsheetml")
 API = ("/api/v1/families/", "/api/v1/contracts/", "/api/v1/reports/", "/api/schema/")
 
 
@@ -71,7 +72,7 @@ def crawl(client, starts):
         for headers in ({}, {"HX-Request": "true"}):
             response = client.get(address, headers=headers)
             assert response.status_code < 500, address
-            if "pdf" in response.headers.get("Content-Type", ""):
+            if NOT_TEXT.search(response.headers.get("Content-Type", "")):
                 continue
             body = response.content.decode()
             found[address, bool(headers)] = body + str(response.headers)

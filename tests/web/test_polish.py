@@ -80,6 +80,18 @@ def test_dates():
     assert polish.long_date(None) == polish.short_date(None) == ""
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        (date(2026, 11, 16), date(2026, 11, 22), "16–22 listopada 2026 r."),
+        (date(2026, 11, 30), date(2026, 12, 6), "30 listopada – 6 grudnia 2026 r."),
+        (date(2026, 12, 28), date(2027, 1, 3), "28 grudnia 2026 r. – 3 stycznia 2027 r."),
+    ],
+)
+def test_days_between_say_what_they_share_once(first, last, words):
+    assert polish.days_between(first, last).replace(NBSP, " ") == words
+
+
 def test_a_moment_is_shown_in_local_time():
     late = datetime(2015, 3, 5, 23, 30, tzinfo=UTC)
     assert polish.short_date(late) == "06.03.2015"
