@@ -126,7 +126,11 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "teams.adapters.AccountAdapter"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
-ACCOUNT_RATE_LIMITS = {"accept_invitation": "30/10m/ip", "send_invitation": "60/h/user", "calendar_feed": "120/h/ip"}  # besides allauth's own
+ACCOUNT_RATE_LIMITS = {  # besides allauth's own
+    "accept_invitation": "30/10m/ip",
+    "send_invitation": "60/h/user",
+    "calendar_feed": "120/h/ip",
+}
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "[Schematom STOP!] "
 MFA_ADAPTER = "teams.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]

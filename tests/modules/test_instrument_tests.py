@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from families.models import Activity
+from families.models import Activity, ProgrammeVersion
 from modules.actions import catalogue, testing
 from modules.desk import catalogue as desk
 from modules.models import Instrument, InstrumentTest, LocalProgrammeVersion
@@ -73,12 +73,22 @@ def test_uses_are_counted_from_the_lpiw_in_force_and_from_programmes(cast, anna)
     assert (line.measures, line.activities) == (0, 0)
     version = LocalProgrammeVersion.objects.get(pk=cast.buk.local_programme_version.pk)
     walk(version, "submitted", "in_force", adopted_on=date(2014, 2, 1))
-    activity = Activity.objects.get(pk=cast.buk.activity.pk)
-    walk(activity, activity.state, instrument=cast.buk.instrument)
+    second_version_with(cast.buk, cast.buk.instrument)
     line = trials_of(cast.buk.pilot).get()
     assert (line.measures, line.activities) == (1, 1)
     uses = uses_of(cast.buk.instrument)
     assert (uses.measures, uses.activities) == (1, 1)
+
+
+def second_version_with(side, instrument):
+    """A programme's next version comes into force; what an opinion was given on does not change."""
+    first = ProgrammeVersion.objects.get(pk=side.version.pk)
+    walk(first, "superseded")
+    plan = {"programme": side.programme, "diagnosis": side.diagnosis, "author": side.users["marek"], "number": 2}
+    second = made(ProgrammeVersion, **plan)
+    made(Activity, version=second, module="employment", title="Doradztwo zawodowe", instrument=instrument)
+    walk(second, "submitted", "opined", opinion="positive")
+    walk(second, "in_force", in_force_on=date(2014, 3, 1))
 
 
 def test_the_report_counts_what_was_tested_and_how_it_was_judged(cast, anna):
