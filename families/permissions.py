@@ -103,6 +103,8 @@ RULES = {
     "diagnosis.view": [(COORDINATOR,), (MGI, assigned), (MGI, shared_with)],
     "diagnosis.edit": [(MGI, assigned)],
     "programme.view": [(COORDINATOR,), (MGI, assigned), (MGI, shared_with), (MGI, opened_in_emergency)],
+    # A file leaves the product: not in the hour of an emergency.
+    "programme.download": [(COORDINATOR,), (MGI, assigned), (MGI, shared_with)],
     "programme.edit": [(MGI, assigned)],
     "programme.submit": [(MGI, assigned)],
     "programme.put_in_force": [(COORDINATOR,)],

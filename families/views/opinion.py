@@ -105,14 +105,14 @@ def opinion_pdf(request, pk):
 
 
 def version_print(request, pk):
-    version = load(request, _whole_versions(), "programme.view", pk=pk)
+    version = load(request, _whole_versions(), "programme.download", pk=pk)
     act = partial(actions.print_programme, member=request.member, version=version)
     return carry_out(request, act, done=version.get_absolute_url() + "#pdf")
 
 
 @require_safe
 def version_pdf(request, pk):
-    version = load(request, _whole_versions(), "programme.view", pk=pk)
+    version = load(request, _whole_versions(), "programme.download", pk=pk)
     document = last_print(version, PROGRAMME_PRINT)
     name = f"program-{_file_name(version)}.pdf"
     return _sent(request, version, document, name, version.get_absolute_url(), "programme.downloaded")

@@ -76,6 +76,7 @@ def version_show(request, pk):
         "others": programme.versions.exclude(pk=version.pk).select_related("author"),
         "step": step_of_version(member, version),
         "standing": standing_of(version, today),
+        "may_download": member.may("programme.download", version),
         **printed_of(version),
         "may_edit": may_edit,
         "may_plan": may_edit and version.state == VersionState.DRAFT,

@@ -134,6 +134,7 @@ WRITES = {
     "diagnosis_create": "participation",
     "status_create": "father",
     "version_submit": "version",
+    "version_print": "version",
     "appointment_create": "activity",
     "paper_create": "family",
     "sensitive_create": "family",
@@ -151,6 +152,14 @@ def test_the_hour_writes_nothing(cast, page):
     olga = cast.client("olga")
     assert olga.get(address).status_code in (403, 404, 405)
     assert olga.post(address, {"revision": "1"}).status_code in (403, 404)
+
+
+def test_no_file_of_a_programme_leaves_the_product_in_the_hour(cast):
+    with cast.inside(name="olga"):
+        opened(cast)
+    olga = cast.client("olga")
+    assert olga.get(reverse("version_pdf", args=[cast.buk.version.pk])).status_code == 403
+    assert "Przygotuj PDF" not in olga.get(cast.buk.version.get_absolute_url()).content.decode()
 
 
 def test_an_hour_that_runs_is_neither_prolonged_nor_doubled(cast):
