@@ -15,10 +15,9 @@ from PIL import Image
 from families import actions
 from families.actions.identity_documents import names_identity_document
 from families.actions.papers import add_paper, remove_paper
-from families.models import EmploymentEpisode, FamilyPaper
+from families.models import EmergencyOpening, EmploymentEpisode, FamilyPaper
 from schematom.audit.errors import Refused
 from schematom.audit.models import AuditEvent
-from schematom.audit.recording import recorded
 from schematom.documents.receiving import Paper, received
 from tests.cases import made
 
@@ -242,10 +241,13 @@ def test_a_colleague_it_is_shared_with_reads_papers_and_adds_none(cast):
 
 def test_an_emergency_opens_no_papers(cast):
     with cast.inside():
-        emergency = cast.buk.emergency
-        emergency.ends_at = timezone.now() + timedelta(minutes=30)
-        with recorded("test", emergency):
-            type(emergency).objects.filter(pk=emergency.pk).update(ends_at=emergency.ends_at)
+        made(
+            EmergencyOpening,
+            family=cast.buk.family,
+            user=cast.user("olga"),
+            reason="Telefon ze szkoły, Marek nie odbiera.",
+            ends_at=timezone.now() + timedelta(minutes=30),
+        )
     client = cast.client("olga")
     card = client.get(reverse("person_show", args=[cast.buk.father.pk]))
     assert card.status_code == 200
