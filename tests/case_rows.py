@@ -139,7 +139,7 @@ def make_register_rows(side, marek, anna):
         DuplicateQuestion,
         asked_by=marek,
         family=side.family,
-        typed={"first_name": "Jan", "last_name": "Wrona", "birth_date": "1978-03-09"},
+        typed={"first_name": "Jan", "last_name": "Wróna", "birth_date": "1978-03-09"},
         matched_person=side.other_persons[1],
         matched_family=side.other_family,
     )
