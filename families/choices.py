@@ -200,6 +200,35 @@ class VisitState(TextChoices):
     SIGNED = "signed", "podpisana"
 
 
+class VisitOutcome(TextChoices):
+    """How a visit went (domain notes §1.2 step 13)."""
+
+    HELD = "held", "odbyła się"
+    NOBODY_HOME = "nobody_home", "nikogo nie zastano"
+    REFUSED = "refused", "rodzina odmówiła"
+
+
+class ConflictChoice(TextChoices):
+    """What a person decided about a part of a note that two devices wrote differently."""
+
+    KEPT = "kept", "został tekst z serwera"
+    ARRIVED = "arrived", "został tekst z drugiego urządzenia"
+    OWN = "own", "połączono oba teksty"
+
+
+class UnsentReason(TextChoices):
+    """Why a note did not become a visit by the usual way."""
+
+    REVOKED = "revoked", "urządzenie albo rola straciły dostęp"
+    HANDED_OVER = "handed_over", "system nie mógł jej przyjąć"
+
+
+class UnsentState(TextChoices):
+    WAITING = "waiting", "czeka na decyzję"
+    ADOPTED = "adopted", "dołączona do sprawy"
+    SET_ASIDE = "set_aside", "odłożona"
+
+
 class Standing(TextChoices):
     """How an element of the programme goes, as checked on a visit (seed 002: MGI checks in the field)."""
 

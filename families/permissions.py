@@ -56,6 +56,10 @@ def author(member, subject):
     return subject.author_id == member.user_id
 
 
+def owner(member, subject):
+    return subject.user_id == member.user_id
+
+
 def lead(member, subject):
     """Whoever keeps the attendance list of a group."""
     return getattr(subject, "group", subject).lead_id == member.user_id
@@ -112,6 +116,14 @@ RULES = {
     "visit.view": [(COORDINATOR,), (MGI, assigned), (MGI, shared_with), (MGI, opened_in_emergency)],
     "visit.write": [(MGI, assigned)],
     "visit.sign": [(MGI, assigned, author)],
+    "visit.oversee": [(COORDINATOR,)],
+    # Field mode: a worker's own families on a phone; a lost phone is cut off by its owner or by the coordinator.
+    "field.use": [(MGI,)],
+    "device.view": [(COORDINATOR,), (MGI,)],
+    "device.revoke": [(COORDINATOR,), (MGI, owner)],
+    # What could not be taken in as a visit: its writer may have lost the right to the family.
+    "unsent.view": [(COORDINATOR,)],
+    "unsent.settle": [(COORDINATOR,)],
     "employment.edit": [(COORDINATOR,), (MGI, assigned)],
     # The list of checks of it; its rows are those of families in the member's charge.
     "employment.list": [(COORDINATOR,), (MGI,)],

@@ -9,6 +9,7 @@ from families.choices import ParticipationState as P
 from families.choices import ProgrammeState as G
 from families.choices import QuestionState as Q
 from families.choices import SessionState as S
+from families.choices import UnsentState as N
 from families.choices import VersionState as V
 from families.choices import VisitState as W
 
@@ -50,6 +51,10 @@ VISIT = {
     "begin": ({W.PLANNED}, W.DRAFT),
     "cancel": ({W.PLANNED}, W.CANCELLED),
     "sign": ({W.DRAFT}, W.SIGNED),
+}
+UNSENT = {
+    "adopt": ({N.WAITING}, N.ADOPTED),
+    "set_aside": ({N.WAITING}, N.SET_ASIDE),
 }
 FOLLOW_UP = {
     "record": ({F.DUE}, F.DONE),

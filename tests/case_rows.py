@@ -11,6 +11,7 @@ from families.models import (
     EmergencyOpening,
     FamilyImport,
     FamilyPaper,
+    FieldDevice,
     FollowUp,
     Group,
     GroupAttendance,
@@ -18,14 +19,22 @@ from families.models import (
     GroupSession,
     ImportRow,
     Merge,
+    NoteConflict,
+    NoteDraft,
+    NoteSave,
     OpinionReminder,
     PersonStatus,
     RecruitmentStep,
     SensitiveFact,
     SensitiveRight,
     Stay,
+    UnsentNote,
     Visit,
+    VisitPerson,
+    VisitPhoto,
+    VisitWorker,
 )
+from families.selectors.notes import EMPTY
 from schematom.documents.storing import keep
 from schematom.tenancy.models import new_id
 from teams.models import ItemRemark
@@ -39,6 +48,7 @@ def make_rest_of_case(side):
     make_rights(side, marek, anna, czeslawa)
     make_group(side, marek)
     make_register_rows(side, marek, anna)
+    make_field_rows(side, marek)
 
 
 def make_household_rows(side, marek):
@@ -116,6 +126,47 @@ def make_rights(side, marek, anna, czeslawa):
         reason="dobór poradni",
         valid_until=date(2014, 6, 30),
         granted_by=anna,
+    )
+
+
+def make_field_rows(side, marek):
+    """Marek's phone, its second text of his draft, a paper photographed, and a note that never became a visit."""
+    side.device = made(FieldDevice, id=new_id(), user=marek, name="Telefon Marka")
+    draft = side.draft_visit
+    made(VisitPerson, visit=draft, person=side.mother)
+    made(VisitWorker, visit=draft, user=side.users["olga"])
+    content = EMPTY | {"visited_on": "2014-05-01", "outcome": "held", "course": "Szkic z telefonu."}
+    arrived = {"device": side.device, "sequence": 1, "digest": "0" * 64, "base": 0, "revision": 1}
+    side.note_save = made(NoteSave, visit=draft, author=marek, content=content, **arrived)
+    side.conflict = made(
+        NoteConflict,
+        visit=draft,
+        arrived_with=side.note_save,
+        part="course",
+        kept="Szkic notatki.",
+        arrived="Szkic z telefonu.",
+    )
+    side.note_draft = made(
+        NoteDraft,
+        note_id=new_id(),
+        participation=side.participation,
+        author=marek,
+        device=side.device,
+        content=content,
+        saved_at=timezone.now(),
+    )
+    side.photo = VisitPhoto(visit=draft, kind="employment", title="Umowa z tartakiem", author=marek)
+    keep(b"not really a photo", folder="visits", suffix=".jpg").put_on(side.photo)
+    side.photo = _saved(side.photo)
+    side.unsent = made(
+        UnsentNote,
+        note_id=new_id(),
+        device=side.device,
+        author=marek,
+        family=side.family,
+        reason="handed_over",
+        refusal="Praca z rodzinami w tym pilotażu skończyła się.",
+        content=content | {"visited_on": "2015-01-15"},
     )
 
 

@@ -7,6 +7,7 @@ from families.actions.employment import edit_employment, record_employment
 from families.actions.endings import break_off_programme, complete_programme
 from families.actions.handover import hand_over_caseload
 from families.actions.household import add_person, edit_family, edit_person
+from families.actions.notes import put_note, write_visit
 from families.actions.opinion import put_in_force, submit_version, take_opinion, withdraw_version
 from families.actions.programme import amend, begin_programme, save_goals
 from families.actions.recruitment import (
@@ -19,7 +20,7 @@ from families.actions.recruitment import (
     start_participation,
 )
 from families.actions.sharing import end_share, share_family
-from families.actions.visits import correct_visit, save_visit, sign_visit, write_visit
+from families.actions.visits import sign_visit
 
 __all__ = [
     "add_activity",
@@ -31,7 +32,6 @@ __all__ = [
     "begin_programme",
     "break_off_programme",
     "complete_programme",
-    "correct_visit",
     "decide_recruitment",
     "draft_diagnosis",
     "edit_activity",
@@ -47,11 +47,11 @@ __all__ = [
     "nominate_again",
     "nominate_family",
     "put_in_force",
+    "put_note",
     "record_employment",
     "remove_activity",
     "save_diagnosis",
     "save_goals",
-    "save_visit",
     "share_family",
     "sign_visit",
     "start_participation",

@@ -1,9 +1,8 @@
-"""Visits planned ahead: put in the calendar, moved, called off, and begun when the day has come."""
+"""Visits planned ahead: put in the calendar, moved, called off."""
 
 from families import states
 from families.actions.days import during_family_work, during_participation
 from families.actions.moves import keep_next_visit, locked, must
-from families.actions.visits import write_note
 from families.choices import ParticipationState, VisitState
 from families.models import Visit
 from schematom.audit.errors import Refused
@@ -53,17 +52,6 @@ def cancel_visit(*, member, visit, reason):
         visit.save()
         keep_next_visit(visit.participation)
     return visit
-
-
-def begin_note(*, member, visit, revision, visited_on, **note):
-    """The note of a planned visit, as a draft of whoever writes it."""
-    visit = visit.lock_revision(revision)
-    _still_planned(visit)
-    planned_on = visit.visited_on
-    visit.state, visit.author_id = must(states.VISIT, "begin", visit, ""), member.user_id
-    return write_note(
-        member=member, visit=visit, verb="visit.written", visited_on=visited_on, planned_on=planned_on, **note
-    )
 
 
 def _still_planned(visit):

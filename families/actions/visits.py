@@ -1,93 +1,56 @@
-"""Visit notes: written as drafts, signed and then locked; a correction is an added note."""
+"""A note is a draft of its author until signed, then locked."""
 
 from django.db.models import Max
 from django.utils import timezone
 
 from families import states
-from families.actions.days import during_family_work, during_participation, not_in_future
-from families.actions.moves import keep_next_visit, keep_on_family, locked, must
-from families.choices import VisitState
-from families.models import Participation, Visit, VisitCheck
-from families.selectors.visits import activities_ever_in_force
+from families.actions.moves import keep_on_family, locked, must
+from families.actions.visit_plans import plan_visit
+from families.choices import ParticipationState, VisitOutcome, VisitState
+from families.models import NoteConflict, NoteDraft, Participation, Visit
 from schematom.audit.errors import Refused
 from schematom.audit.recording import recorded
 
 
-def write_visit(*, member, participation, **note):
-    """A note of a visit, a draft of its author. `note`: what `write_note` takes."""
-    visit = Visit(participation=participation, author_id=member.user_id)
-    return write_note(member=member, visit=visit, verb="visit.written", **note)
-
-
-def save_visit(*, member, visit, revision, **note):
-    """Write one's own draft anew."""
-    visit = visit.lock_revision(revision)
-    _own_draft(member, visit, "poprawić")
-    return write_note(member=member, visit=visit, verb="visit.saved", **note)
-
-
-def correct_visit(*, member, visit, **note):
-    """A correction of a signed note: a new draft beside it, the signed text stays as it is."""
-    visit = locked(visit)
-    if visit.state != VisitState.SIGNED:
-        raise Refused("Ta notatka nie jest podpisana. Po prostu ją popraw.")
-    correction = Visit(participation=visit.participation, author_id=member.user_id, corrects=visit)
-    return write_note(member=member, visit=correction, verb="visit.corrected", **note)
-
-
 def sign_visit(*, member, visit):
-    """Lock one's own note and keep the day of the family's last visit."""
+    """Lock one's own note, keep the day of the family's last visit and plan the next one that it names."""
     visit = locked(visit)
-    _own_draft(member, visit, "podpisać")
+    _must_be_ready(member, visit)
     participation = locked(Participation(pk=visit.participation_id))
-    _good_day(visit.visited_on, participation)
     with recorded("visit.signed", visit):
         visit.state, visit.signed_at = must(states.VISIT, "sign", visit, ""), timezone.now()
         visit.save()
-        keep_on_family(participation, last_visit_on=_last_signed(participation))
+        NoteDraft.objects.filter(note_id=visit.pk, author_id=member.user_id).delete()
+        keep_on_family(participation, last_visit_on=last_held(participation.family_id))
+    _plan_next(member, visit, participation)
     return visit
 
 
-def _last_signed(participation):
-    """Of the family over all its editions; a corrected note counts by its latest signed correction."""
-    signed = Visit.objects.filter(participation__family=participation.family_id, state=VisitState.SIGNED)
-    return signed.exclude(corrections__state=VisitState.SIGNED).aggregate(day=Max("visited_on"))["day"]
+def last_held(family_id):
+    """The day of the last visit at which the family was met, over all its editions."""
+    return Visit.objects.held().filter(participation__family=family_id).aggregate(day=Max("visited_on"))["day"]
 
 
-def _own_draft(member, visit, act):
+def _must_be_ready(member, visit):
     if visit.author_id != member.user_id:
-        raise Refused(f"Tę notatkę może {act} tylko osoba, która ją napisała.")
+        raise Refused("Tę notatkę może podpisać tylko osoba, która ją napisała.")
     if visit.state != VisitState.DRAFT:
         raise Refused("Podpisanej notatki nie można zmienić. Możesz dopisać sprostowanie.")
+    if NoteConflict.objects.open().filter(visit=visit).exists():
+        raise Refused("Dwa urządzenia zapisały tę notatkę inaczej. Najpierw zdecyduj, który tekst zostaje.")
+    if not visit.outcome:
+        raise Refused("Zaznacz, czy wizyta się odbyła.", "outcome")
+    if visit.outcome == VisitOutcome.HELD and not visit.course:
+        raise Refused("Opisz przebieg wizyty, zanim podpiszesz notatkę.", "course")
 
 
-def write_note(*, member, visit, verb, visited_on, minutes, course, agreed, checks, planned_on=None):
-    """The text of a draft and its checks, {activity_id: {"standing", "note"}}.
-
-    `planned_on`: the day the visit had been planned for, which frees it in the calendar.
-    """
-    _good_day(visited_on, visit.participation)
-    _of_this_family(visit.participation, checks)
-    visit.visited_on, visit.minutes, visit.course, visit.agreed = visited_on, minutes, course, agreed
-    with recorded(verb, visit, **({"planned_on": planned_on} if planned_on else {})):
-        visit.save()
-        if planned_on:
-            keep_next_visit(visit.participation)
-        visit.checks.exclude(activity__in=checks).delete()
-        for activity_id, found in checks.items():
-            VisitCheck.objects.update_or_create(visit=visit, activity_id=activity_id, defaults=found)
-    return visit
-
-
-def _good_day(day, participation):
-    if participation.started_on is None:
-        raise Refused("Rodzina jeszcze nie uczestniczy w pilotażu. Wizyty zapisuje się od dnia jej udziału.")
-    not_in_future(day, "visited_on")
-    during_family_work(day, participation.pilot, "visited_on")
-    during_participation(day, participation, "visited_on")
-
-
-def _of_this_family(participation, checks):
-    known = {str(pk) for pk in activities_ever_in_force(participation).values_list("pk", flat=True)}
-    if any(str(pk) not in known for pk in checks):
-        raise Refused("Na wizycie sprawdza się działania z programu tej rodziny.")
+def _plan_next(member, visit, participation):
+    """Put the next visit into the calendar, unless it is there or its day has passed before the note arrived."""
+    today = timezone.localdate()
+    if visit.corrects_id or visit.next_on is None or visit.next_on < today:
+        return
+    planned = Visit.objects.planned().filter(participation=participation, visited_on=visit.next_on)
+    if participation.state == ParticipationState.PARTICIPANT and not planned.exists():
+        plan_visit(
+            member=member, participation=participation, visited_on=visit.next_on, begins_at=visit.next_at, today=today
+        )

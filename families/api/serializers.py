@@ -2,6 +2,7 @@
 
 from rest_framework import serializers
 
+from families.choices import ConflictChoice, VisitOutcome
 from families.models import Family
 
 
@@ -51,3 +52,69 @@ class FamilySerializer(FamilyListSerializer):
     def _contact_or_none(self):
         contact = self.context["contact"]
         return None if contact.hidden else contact
+
+
+class NoteSerializer(serializers.Serializer):
+    """The content of a note. Days as 2014-06-02, hours as 16:30; what is missing is empty."""
+
+    visited_on = serializers.DateField()
+    begins_at = serializers.TimeField(allow_null=True, required=False)
+    place = serializers.CharField(allow_blank=True, required=False)
+    outcome = serializers.ChoiceField(choices=VisitOutcome.choices)
+    minutes = serializers.IntegerField(allow_null=True, required=False)
+    purpose = serializers.CharField(allow_blank=True, required=False)
+    course = serializers.CharField(allow_blank=True, required=False)
+    observations = serializers.CharField(allow_blank=True, required=False)
+    agreed = serializers.CharField(allow_blank=True, required=False)
+    next_on = serializers.DateField(allow_null=True, required=False)
+    next_at = serializers.TimeField(allow_null=True, required=False)
+    persons = serializers.ListField(child=serializers.UUIDField(), required=False)
+    workers = serializers.ListField(child=serializers.CharField(), required=False)
+    checks = serializers.DictField(
+        required=False, help_text="{numer działania: {standing: on_course|at_risk|missed, note}}"
+    )
+
+
+class DecisionSerializer(serializers.Serializer):
+    conflict = serializers.UUIDField()
+    choice = serializers.ChoiceField(choices=ConflictChoice.choices)
+
+
+class DraftSerializer(serializers.Serializer):
+    """What is being typed."""
+
+    family = serializers.UUIDField()
+    device = serializers.UUIDField(required=False, help_text="Puste: przeglądarka w biurze")
+    base = serializers.IntegerField(required=False, help_text="Zapis notatki, od którego zaczęto; 0: żaden")
+    note = NoteSerializer()
+
+
+class PutNoteSerializer(DraftSerializer):
+    """A note as a device sends it."""
+
+    sequence = serializers.IntegerField(required=False, help_text="Kolejny zapis tej notatki na tym urządzeniu, od 1")
+    sign = serializers.BooleanField(required=False)
+    corrects = serializers.UUIDField(required=False, allow_null=True, help_text="Podpisana notatka, którą prostuje")
+    decisions = DecisionSerializer(many=True, required=False)
+
+
+class ConflictSerializer(serializers.Serializer):
+    """A part two devices wrote differently."""
+
+    id = serializers.UUIDField()
+    part = serializers.CharField()
+    label = serializers.CharField()
+    kept = serializers.JSONField(help_text="Tekst, który jest w notatce")
+    arrived = serializers.JSONField(help_text="Tekst z drugiego urządzenia")
+
+
+class NoteAnswerSerializer(serializers.Serializer):
+    """The note as it stands after a request."""
+
+    id = serializers.UUIDField()
+    news = serializers.CharField(help_text="created, saved, replayed, late")
+    revision = serializers.IntegerField()
+    state = serializers.CharField()
+    signed_at = serializers.DateTimeField(allow_null=True)
+    note = NoteSerializer()
+    conflicts = ConflictSerializer(many=True)

@@ -17,6 +17,9 @@ from families.models import (
     FamilyPaper,
     FollowUp,
     Goal,
+    NoteConflict,
+    NoteDraft,
+    NoteSave,
     Participation,
     Person,
     PersonStatus,
@@ -26,7 +29,9 @@ from families.models import (
     SensitiveFact,
     SensitiveRight,
     Stay,
+    UnsentNote,
     Visit,
+    VisitPhoto,
 )
 from schematom.audit.wording import Name, register_kinds
 
@@ -70,6 +75,11 @@ WAYS = {
     SensitiveRight: "family",
     SensitiveFact: "person__family",
     FollowUp: "episode__person__family",
+    NoteSave: "visit__participation__family",
+    NoteConflict: "visit__participation__family",
+    NoteDraft: "participation__family",
+    VisitPhoto: "visit__participation__family",
+    UnsentNote: "family",
 }
 
 register_kinds(
@@ -109,6 +119,14 @@ register_kinds(
         "families.followup": "sprawdzenie zatrudnienia,sprawdzenia zatrudnienia,sprawdzeń zatrudnienia",
         "families.visit": "notatka z wizyty,notatki z wizyt,notatek z wizyt",
         "families.visitcheck": "uwaga do działania,uwagi do działań,uwag do działań",
+        "families.visitperson": "osoba na wizycie,osoby na wizytach,osób na wizytach",
+        "families.visitworker": "pracownik na wizycie,pracownicy na wizytach,pracowników na wizytach",
+        "families.visitphoto": "zdjęcie z wizyty,zdjęcia z wizyt,zdjęć z wizyt",
+        "families.notesave": "zapis notatki,zapisy notatek,zapisów notatek",
+        "families.noteconflict": "różnica w notatce,różnice w notatkach,różnic w notatkach",
+        "families.notedraft": "pisany tekst notatki,pisane teksty notatek,pisanych tekstów notatek",
+        "families.fielddevice": "urządzenie terenowe,urządzenia terenowe,urządzeń terenowych",
+        "families.unsentnote": "notatka spoza synchronizacji,notatki spoza synchronizacji,notatek spoza synchronizacji",
         "families.employmentepisode": "praca osoby,prace osób,prac osób",
     },
     group="family",

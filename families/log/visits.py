@@ -5,6 +5,11 @@ from schematom.audit.wording import Act, register_verbs
 register_verbs(
     Act.CHANGED,
     {
+        "visit.text_came_late": "przyjęcie spóźnionego tekstu notatki",
+        "visit.clashed": "zapis notatki różny na dwóch urządzeniach",
+        "visit.decided": "rozstrzygnięcie różnicy w notatce",
+        "note_draft.kept": "zachowanie pisanego tekstu notatki",
+        "note_draft.dropped": "porzucenie pisanego tekstu notatki",
         "visit.planned": "zaplanowanie wizyty",
         "visit.moved": "przeniesienie zaplanowanej wizyty",
         "visit.cancelled": "odwołanie zaplanowanej wizyty",

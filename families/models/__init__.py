@@ -1,16 +1,18 @@
 from families.models.calendars import CalendarFeed
+from families.models.devices import FieldDevice, UnsentNote
 from families.models.diagnosis import AreaAssessment, Diagnosis, Need
 from families.models.family import Family
 from families.models.groups import Group, GroupAttendance, GroupMember, GroupSession
 from families.models.imports import FamilyImport, ImportRow
 from families.models.likeness import DuplicateQuestion, Merge
+from families.models.notes import NoteConflict, NoteDraft, NoteSave
 from families.models.papers import FamilyPaper
 from families.models.participation import Participant, Participation, RecruitmentStep
 from families.models.persons import Person, PersonStatus, Stay
 from families.models.programme import Activity, ActivityPerson, Appointment, Goal, Programme, ProgrammeVersion
 from families.models.reminders import OpinionReminder
 from families.models.rights import Assignment, EmergencyOpening, FamilyGrant, SensitiveFact, SensitiveRight
-from families.models.visits import Visit, VisitCheck
+from families.models.visits import Visit, VisitCheck, VisitPerson, VisitPhoto, VisitWorker
 from families.models.work import EmploymentEpisode, FollowUp
 
 __all__ = [
@@ -28,6 +30,7 @@ __all__ = [
     "FamilyGrant",
     "FamilyImport",
     "FamilyPaper",
+    "FieldDevice",
     "FollowUp",
     "Goal",
     "Group",
@@ -37,6 +40,9 @@ __all__ = [
     "ImportRow",
     "Merge",
     "Need",
+    "NoteConflict",
+    "NoteDraft",
+    "NoteSave",
     "OpinionReminder",
     "Participant",
     "Participation",
@@ -48,6 +54,10 @@ __all__ = [
     "SensitiveFact",
     "SensitiveRight",
     "Stay",
+    "UnsentNote",
     "Visit",
     "VisitCheck",
+    "VisitPerson",
+    "VisitPhoto",
+    "VisitWorker",
 ]

@@ -1,7 +1,9 @@
 """Visits of a family and what is checked on them."""
 
-from families.models import Activity, Visit
+from families.models import Activity, Assignment, Participation, Visit
 from families.selectors.programme import activities_of, programme_in_force
+from teams.choices import TeamKind
+from teams.models import TeamMember, User
 
 
 def visits_of(participation):
@@ -25,3 +27,24 @@ def checkable_activities(participation, visit=None):
 def activities_ever_in_force(participation):
     """Also those of superseded versions: a note of an earlier day may be entered later."""
     return Activity.objects.filter(version__programme__participation=participation, version__in_force_on__isnull=False)
+
+
+def workers_at_visits(participation):
+    """Ids of those who may have come along: whoever has worked with the family or sits in its pilot's MGI."""
+    assigned = Assignment.objects.filter(family=participation.family_id).values_list("user_id", flat=True)
+    seats = TeamMember.objects.filter(team__pilot=participation.pilot_id, team__kind=TeamKind.MGI, user__isnull=False)
+    return {*assigned, *seats.values_list("user_id", flat=True)}
+
+
+def people_at_visits(participation):
+    """(persons of the family, users who may have come along): what the form of a note offers."""
+    persons = participation.family.persons.order_by("birth_date", "id")
+    return persons, User.objects.filter(pk__in=workers_at_visits(participation))
+
+
+def participation_on(family, day):
+    """The participation a note of that day belongs to; when none covers it, the latest, whose rules then say why."""
+    rows = list(Participation.objects.filter(family=family).select_related("pilot", "family").order_by("-started_on"))
+    begun = [one for one in rows if one.started_on]
+    covering = (one for one in begun if day and one.started_on <= day and (not one.ended_on or day <= one.ended_on))
+    return next(covering, begun[0] if begun else (rows[0] if rows else None))

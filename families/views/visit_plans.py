@@ -9,10 +9,9 @@ from django.utils import timezone
 from families.actions import visit_plans
 from families.choices import VisitState
 from families.forms.visit_plans import VisitCancelForm, VisitMoveForm, VisitPlanForm
-from families.forms.visits import visit_form
 from families.models import Participation, Visit
-from families.selectors.visits import checkable_activities
 from families.views.trail import trail
+from families.views.visit_notes import note_page
 from schematom.access.doors import load
 from schematom.audit.recording import record_reading
 from schematom.web.polish import long_date
@@ -86,17 +85,8 @@ def visit_note(request, pk):
     visit = _load(request, pk)
     if request.method == "GET" and visit.state != VisitState.PLANNED:
         return go(request, visit)
-    form = bind(visit_form(checkable_activities(visit.participation, visit), versioned=True), request, visit)
-    begin = partial(visit_plans.begin_note, member=request.member, visit=visit)
-    return submit(
-        request,
-        form,
-        lambda **cleaned: begin(**form.written()),
-        done=visit,
-        message="Szkic notatki zapisany. Podpisz go, gdy jest gotowy.",
-        submit_label="Zapisz szkic",
-        **_frame(visit, f"Notatka z wizyty: {visit.participation.family.name}"),
-    )
+    frame = _frame(visit, f"Notatka z wizyty: {visit.participation.family.name}")
+    return note_page(request, visit.participation, visit=visit, **frame)
 
 
 def _load(request, pk):

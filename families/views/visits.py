@@ -2,37 +2,29 @@
 
 from functools import partial
 
+from django.contrib import messages
 from django.shortcuts import render
 from django.urls import reverse
 
 from families import actions
 from families.choices import VisitState
-from families.forms.visits import visit_form
 from families.models import Participation, Visit
-from families.selectors.visits import checkable_activities
 from families.views.trail import trail
+from families.views.visit_notes import note_page
 from families.views.visit_plans import planned_page
 from schematom.access.doors import load
 from schematom.audit.recording import record_reading
 from schematom.web.polish import long_date
-from schematom.web.submission import bind, carry_out, go, submit
-
-DRAFT_SAVED = "Szkic notatki zapisany. Podpisz go, gdy jest gotowy."
+from schematom.web.submission import carry_out, go
 
 
 def visit_create(request, pk):
     participations = Participation.objects.select_related("family", "pilot")
     participation = load(request, participations, "visit.write", pk=pk)
-    form = bind(visit_form(checkable_activities(participation)), request)
-    write = partial(actions.write_visit, member=request.member, participation=participation)
-    return submit(
+    return note_page(
         request,
-        form,
-        lambda **cleaned: write(**form.written()),
-        done=lambda visit: visit,
-        message=DRAFT_SAVED,
+        participation,
         heading=f"Notatka z wizyty: {participation.family.name}",
-        submit_label="Zapisz szkic",
         cancel_url=reverse("family_show", args=[participation.family_id]),
         crumbs=trail(participation.family),
     )
@@ -67,17 +59,11 @@ def visit_edit(request, pk):
     visit = load(request, _with_family(), "visit.sign", pk=pk)
     if request.method == "GET" and visit.state != VisitState.DRAFT:
         return go(request, visit)
-    form_class = visit_form(checkable_activities(visit.participation, visit), versioned=True)
-    form = bind(form_class, request, visit)
-    save = partial(actions.save_visit, member=request.member, visit=visit)
-    return submit(
+    return note_page(
         request,
-        form,
-        lambda **cleaned: save(**form.written()),
-        done=visit,
-        message=DRAFT_SAVED,
+        visit.participation,
+        visit=visit,
         heading=f"Szkic notatki z {long_date(visit.visited_on)}",
-        submit_label="Zapisz szkic",
         cancel_url=visit.get_absolute_url(),
         crumbs=_crumbs(visit),
     )
@@ -91,14 +77,13 @@ def visit_sign(request, pk):
 
 def visit_correct(request, pk):
     visit = load(request, _with_family(), "visit.write", pk=pk)
-    form = bind(visit_form(checkable_activities(visit.participation, visit)), request, visit)
-    correct = partial(actions.correct_visit, member=request.member, visit=visit)
-    return submit(
+    if visit.state != VisitState.SIGNED:
+        messages.error(request, "Ta notatka nie jest podpisana. Po prostu ją popraw.")
+        return go(request, visit)
+    return note_page(
         request,
-        form,
-        lambda **cleaned: correct(**form.written()),
-        done=lambda correction: correction,
-        message="Sprostowanie zapisane jako szkic. Podpisz je, gdy jest gotowe.",
+        visit.participation,
+        corrects=visit,
         heading=f"Sprostowanie notatki z {long_date(visit.visited_on)}",
         intro="Podpisana notatka zostaje bez zmian. Popraw treść, a powstanie nowa notatka obok niej.",
         submit_label="Zapisz szkic sprostowania",

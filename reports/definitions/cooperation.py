@@ -1,7 +1,7 @@
 """What the institutions did together: contracts, visits, opinions, the local programme, trainings of their staff."""
 
 from contracts.models import Contract
-from families.choices import VisitState
+from families.choices import VisitOutcome, VisitState
 from families.models import Visit
 from modules.choices import VersionState
 from modules.models import LocalProgrammeVersion
@@ -27,6 +27,7 @@ def count_visits(period, so_far):
     rows = Visit.objects.filter(
         participation__pilot=period.pilot,
         state=VisitState.SIGNED,
+        outcome=VisitOutcome.HELD,
         corrects__isnull=True,
         visited_on__lte=period.cutoff_on,
     )

@@ -103,11 +103,23 @@ class ReviewSecurity(PublishedSecurity):
 
 
 class AuditTrail(DdlConstraint):
-    """Every change of a row is written to audit_change, and refused without an audit event."""
+    """Every change of a row is written to audit_change, and refused without an audit event.
+
+    `without`: columns whose values are not copied, because the row itself is the history or only half-typed text.
+    """
+
+    def __init__(self, *, name, without=()):
+        super().__init__(name=name)
+        self.without = tuple(without)
+
+    def deconstruct(self):
+        path, args, kwargs = super().deconstruct()
+        return path, args, {**kwargs, "without": self.without} if self.without else kwargs
 
     def create(self):
-        return """CREATE TRIGGER audit_trail AFTER INSERT OR UPDATE OR DELETE ON %(table)s
-FOR EACH ROW EXECUTE FUNCTION schematom.record_change()"""
+        columns = ", ".join(f"'{column}'" for column in self.without)
+        return f"""CREATE TRIGGER audit_trail AFTER INSERT OR UPDATE OR DELETE ON %(table)s
+FOR EACH ROW EXECUTE FUNCTION schematom.record_change({columns})"""
 
     def drop(self):
         return "DROP TRIGGER audit_trail ON %(table)s"

@@ -100,6 +100,8 @@ class PowiatRow(models.Model):
     """One row of one powiat: UUIDv7 key, times in UTC."""
 
     security: type | None = None
+    # Columns the log of changes does not copy; each model that has some says why.
+    trail_without: tuple[str, ...] = ()
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     powiat = models.ForeignKey(
@@ -179,7 +181,7 @@ def add_constraints(sender, **kwargs):
         return
     meta = sender._meta
     own = [models.UniqueConstraint(fields=["powiat", "id"], name=f"{meta.db_table}_same_powiat")]
-    own.append(AuditTrail(name=f"{meta.db_table}_audit"))
+    own.append(AuditTrail(name=f"{meta.db_table}_audit", without=getattr(sender, "trail_without", ())))
     if issubclass(sender, PowiatRow):
         own.append(sender.security(name=f"{meta.db_table}_rls"))
     _append(meta, "constraints", own)

@@ -115,6 +115,11 @@ BEGIN
     IF a IS NULL THEN RETURN NULL; END IF;
     i := to_jsonb(NEW)->>'id';
   END IF;
+  IF TG_NARGS > 0 THEN
+    a := a - TG_ARGV;
+    b := b - TG_ARGV;
+    IF TG_OP = 'UPDATE' AND b = '{}' THEN RETURN NULL; END IF;
+  END IF;
   INSERT INTO public.audit_change (powiat_id, event_id, table_name, row_id, operation, before, after)
   VALUES (s, e, TG_TABLE_NAME, i, left(TG_OP, 1)::"char", a, b);
   RETURN NULL;

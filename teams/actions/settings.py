@@ -14,6 +14,7 @@ RANGES = {
     "measure_notice_days": (1, 180),
     "opinion_notice_days": (1, 60),
     "visit_interval_days": (1, 365),
+    "unsent_note_days": (1, 60),
 }
 
 

@@ -13,6 +13,8 @@ HINTS = {
     "agreement_notice_days": "Ile dni przed końcem porozumienia przypomnienie pojawi się na pulpicie.",
     "opinion_notice_days": "Ile dni przed upływem terminu opinii przypomnienie pojawi się na pulpicie PZKW.",
     "visit_interval_days": "Gdy od ostatniej wizyty minie więcej dni, rodzina trafi do zaległych.",
+    "unsent_note_days": "Ile dni od odcięcia urządzenia albo końca roli pracownika system przyjmie jeszcze notatki "
+    "napisane w terenie. Zobaczy je tylko koordynator.",
     "measure_notice_days": "Ile dni przed terminem działania z LPIW przypomnienie pojawi się na pulpicie.",
 }
 
@@ -32,3 +34,4 @@ class SettingsForm(VersionedFormMixin, PolishForm):
     measure_notice_days = _number("measure_notice_days")
     opinion_notice_days = _number("opinion_notice_days")
     visit_interval_days = _number("visit_interval_days")
+    unsent_note_days = _number("unsent_note_days")

@@ -118,6 +118,7 @@ class PowiatSettings(RevisedModel, TenantModel):
     opinion_days = models.PositiveSmallIntegerField("dni na opinię PZKW", default=14)
     opinion_notice_days = models.PositiveSmallIntegerField("przypomnienie o terminie opinii (dni)", default=5)
     visit_interval_days = models.PositiveSmallIntegerField("co ile dni wizyta w rodzinie (najrzadziej)", default=30)
+    unsent_note_days = models.PositiveSmallIntegerField("dni na notatki z odciętego urządzenia", default=14)
     session_notice_days = models.PositiveSmallIntegerField("zaproszenie na posiedzenie: ile dni wcześniej", default=7)
     agreement_notice_days = models.PositiveSmallIntegerField("przypomnienie o końcu porozumienia (dni)", default=60)
     measure_notice_days = models.PositiveSmallIntegerField("przypomnienie o terminie z LPIW (dni)", default=14)

@@ -118,7 +118,8 @@ class Person:
     # Acting
 
     def follows_the_next_step(self, name):
-        """The one button of „Co dalej”."""
+        """The one button of „Co dalej”, once the parts of the page that load by themselves no longer move it."""
+        expect(self.page.locator("#dalej[hx-trigger]")).to_have_count(0)
         self.page.locator("section.next").get_by_text(name, exact=True).click()
 
     def presses(self, name, then=None):

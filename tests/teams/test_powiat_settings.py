@@ -17,6 +17,7 @@ VALUES = {
     "measure_notice_days": 7,
     "opinion_notice_days": 4,
     "visit_interval_days": 21,
+    "unsent_note_days": 10,
 }
 
 

@@ -1,0 +1,313 @@
+"""Notes of visits as they arrive: from a page or a phone, once or twice, late, or beside what another device wrote."""
+
+from dataclasses import dataclass
+from datetime import date, time
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from families import states
+from families.actions.days import during_family_work, during_participation, not_in_future
+from families.actions.moves import keep_next_visit, locked, must
+from families.actions.note_merge import merge
+from families.actions.visits import sign_visit
+from families.choices import VisitOutcome, VisitState
+from families.models import FieldDevice, NoteConflict, NoteDraft, NoteSave, Visit, VisitCheck, VisitPerson, VisitWorker
+from families.selectors.notes import FIELDS, content_at, content_of, digest_of, newest_save, parts_of, plain
+from families.selectors.visits import activities_ever_in_force, workers_at_visits
+from schematom.audit.errors import Refused
+from schematom.audit.recording import recorded
+from schematom.tenancy.models import new_id
+
+CREATED, SAVED, REPLAYED, LATE = "created", "saved", "replayed", "late"
+DAYS, HOURS = ("visited_on", "next_on"), ("begins_at", "next_at")
+
+
+@dataclass(frozen=True)
+class Origin:
+    """The device a text comes from and the number of this save of the note on it."""
+
+    device: FieldDevice
+    sequence: int
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What became of a text: CREATED, SAVED, REPLAYED (seen before) or LATE (a later one had come); open conflicts."""
+
+    visit: Visit
+    news: str
+    conflicts: list
+
+
+class NoteRefused(Refused):
+    """A note that cannot be taken in as it is. `reason`: taken_id, cancelled, signed, other_author or conflicts."""
+
+    def __init__(self, message, reason, field=None):
+        super().__init__(message, field)
+        self.reason = reason
+
+
+def put_note(*, member, note_id, participation, note, base=0, origin=None, sign=False, corrects=None, decisions=()):
+    """Take in the text of a note; the visit is made when there is none. Idempotent for texts with an Origin.
+
+    `note`: what `selectors.notes.plain` takes. `base`: the revision its writer started from, 0 for none. Parts that
+    others changed meanwhile are joined; where both changed, both texts are kept in NoteConflict and the note stays a
+    draft. `decisions`: [(conflict id, ConflictChoice)] that this text carries out. Raises NoteRefused or Refused.
+    """
+    content = plain(note)
+    digest = digest_of(
+        content, sign=sign, corrects=corrects and corrects.pk, decisions=[list(map(str, d)) for d in decisions]
+    )
+    with transaction.atomic():
+        participation = locked(participation)  # requests about one family stand in a row
+        visit = Visit.objects.select_for_update().filter(pk=note_id).first()
+        seen = _seen(visit, origin, digest) if visit else None
+        if seen:
+            return Taken(visit, seen, _open_conflicts(visit))
+        if visit and origin and _is_late(visit, origin):
+            return _kept_as_late(member, visit, content, digest, base, origin)
+        arrival = _Arrival(member, content, digest, base, origin)
+        if visit is None:
+            visit = arrival.begin(Visit(pk=note_id, participation=participation, corrects=corrects))
+            news = CREATED
+        else:
+            visit.participation = participation
+            arrival.add_to(visit)
+            news = SAVED
+        _decide(member, visit, content, decisions)
+        _drop_drafts(member, visit, origin)
+        conflicts = _open_conflicts(visit)
+        if sign and not conflicts:
+            visit = sign_visit(member=member, visit=visit)
+        return Taken(visit, news, conflicts)
+
+
+def _seen(visit, origin, digest):
+    """Whether this very request was carried out before; a signed note that says the same needs no change."""
+    if origin is None:
+        return None
+    known = NoteSave.objects.filter(visit=visit, device=origin.device, sequence=origin.sequence).first()
+    if known is None:
+        return None
+    if known.digest != digest:
+        raise NoteRefused("Pod tym numerem zapisu przyszła już inna treść. Zapisz notatkę jeszcze raz.", "sequence")
+    return LATE if known.late else REPLAYED
+
+
+def _is_late(visit, origin):
+    return NoteSave.objects.filter(visit=visit, device=origin.device, sequence__gt=origin.sequence).exists()
+
+
+def _kept_as_late(member, visit, content, digest, base, origin):
+    with recorded("visit.text_came_late", visit):
+        NoteSave.objects.create(
+            visit=visit,
+            author_id=member.user_id,
+            device=origin.device,
+            sequence=origin.sequence,
+            digest=digest,
+            base=base,
+            revision=visit.revision,
+            late=True,
+            content=content,
+        )
+    return Taken(visit, LATE, _open_conflicts(visit))
+
+
+def _drop_drafts(member, visit, origin):
+    """What this device was typing is the note now."""
+    mine = NoteDraft.objects.filter(note_id=visit.pk, author_id=member.user_id, device=origin and origin.device)
+    for draft in mine:
+        drop_draft(member=member, draft=draft)
+
+
+def _open_conflicts(visit):
+    return list(NoteConflict.objects.open().filter(visit=visit))
+
+
+class _Arrival:
+    """One text on its way into a note."""
+
+    def __init__(self, member, content, digest, base, origin):
+        self.member, self.content, self.digest, self.base, self.origin = member, content, digest, base, origin
+
+    def begin(self, visit):
+        visit.author_id = self.member.user_id
+        try:
+            with transaction.atomic():
+                self._write(visit, self.content, [], "visit.corrected" if visit.corrects_id else "visit.written")
+        except IntegrityError:
+            # Somebody else's row, in this powiat or another: which one, nobody is told.
+            if Visit.objects.filter(pk=visit.pk).exists():
+                raise
+            raise NoteRefused("Nie można przyjąć notatki pod tym numerem.", "taken_id") from None
+        return visit
+
+    def add_to(self, visit):
+        if visit.state == VisitState.PLANNED:
+            return self._begin_planned(visit)
+        self._must_be_open(visit)
+        kept = content_of(visit)
+        merged, clashes = self._merged(visit, kept)
+        if merged != kept:
+            visit.revision += 1
+        self._write(visit, merged, clashes, "visit.clashed" if clashes else "visit.saved")
+        return visit
+
+    def _begin_planned(self, visit):
+        planned_on = visit.visited_on
+        visit.state, visit.author_id = must(states.VISIT, "begin", visit, ""), self.member.user_id
+        visit.revision += 1
+        self._write(visit, self.content, [], "visit.written", planned_on=planned_on)
+        return visit
+
+    def _must_be_open(self, visit):
+        if visit.state == VisitState.CANCELLED:
+            raise NoteRefused(
+                "Tę wizytę odwołano w systemie. Jeśli się odbyła, zapisz notatkę jako osobną wizytę.", "cancelled"
+            )
+        if visit.author_id != self.member.user_id:
+            raise NoteRefused(
+                f"Notatkę z tej wizyty pisze już ktoś inny: {visit.author.full_name}. Zapisz swoją jako osobną.",
+                "other_author",
+            )
+        if visit.state == VisitState.SIGNED:
+            raise NoteRefused("Podpisanej notatki nie można zmienić. Możesz dopisać sprostowanie.", "signed")
+
+    def _merged(self, visit, kept):
+        """(content, clashes). A device that has not heard of its own last save goes on from what it sent then."""
+        if self.base == visit.revision:
+            return self.content, []
+        own = newest_save(visit, self.origin.device) if self.origin else None
+        base = own.content if own and own.revision > self.base else content_at(visit, self.base)
+        return merge(base, self.content, kept)
+
+    def _write(self, visit, content, clashes, verb, **detail):
+        """The note, its rows, the text as it came, and what clashes, under one event."""
+        _good_content(visit.participation, content)
+        for name in FIELDS:
+            setattr(visit, name, _python(name, content[name]))
+        if clashes:
+            detail["parts"] = [clash.part for clash in clashes]
+        adding = visit._state.adding
+        with recorded(verb, visit, **detail):
+            visit.save(force_insert=adding)
+            if "planned_on" in detail:
+                keep_next_visit(visit.participation)
+            _write_rows(visit, content)
+            save = NoteSave.objects.create(
+                visit=visit,
+                author_id=self.member.user_id,
+                device=self.origin and self.origin.device,
+                sequence=self.origin and self.origin.sequence,
+                digest=self.digest,
+                base=self.base,
+                revision=visit.revision,
+                content=self.content,
+                outcome=None if content == self.content else content,
+            )
+            for clash in clashes:
+                self._keep_clash(visit, save, clash)
+
+    def _keep_clash(self, visit, save, clash):
+        """The later text of a device takes the place of its earlier one, which its own NoteSave keeps."""
+        open_one = NoteConflict.objects.open().filter(visit=visit, part=clash.part)
+        if self.origin:
+            open_one = open_one.filter(arrived_with__device=self.origin.device)
+        else:
+            open_one = open_one.filter(arrived_with__device__isnull=True)
+        row = open_one.first() or NoteConflict(visit=visit, part=clash.part)
+        row.arrived_with, row.kept, row.arrived = save, clash.kept, clash.arrived
+        row.save()
+
+
+def _python(name, value):
+    if value and name in DAYS:
+        return date.fromisoformat(value)
+    return time.fromisoformat(value) if value and name in HOURS else value
+
+
+def _write_rows(visit, content):
+    checks = content["checks"]
+    visit.checks.exclude(activity__in=checks).delete()
+    for activity_id, found in checks.items():
+        VisitCheck.objects.update_or_create(visit=visit, activity_id=activity_id, defaults=found)
+    visit.persons.exclude(person__in=content["persons"]).delete()
+    for person_id in content["persons"]:
+        VisitPerson.objects.get_or_create(visit=visit, person_id=person_id)
+    visit.workers.exclude(user__in=content["workers"]).delete()
+    for user_id in content["workers"]:
+        VisitWorker.objects.get_or_create(visit=visit, user_id=user_id)
+
+
+def _decide(member, visit, content, decisions):
+    """Record who chose which text. A decision repeated changes nothing."""
+    parts = parts_of(content)
+    for conflict_id, choice in decisions:
+        conflict = NoteConflict.objects.open().filter(visit=visit, pk=conflict_id).first()
+        if conflict is None:
+            continue
+        with recorded("visit.decided", visit, part=conflict.part, choice=choice):
+            conflict.choice, conflict.decided = choice, parts.get(conflict.part)
+            conflict.decided_by_id, conflict.decided_at = member.user_id, timezone.now()
+            conflict.save()
+
+
+def _good_content(participation, content):
+    good_day(_python("visited_on", content["visited_on"]), participation)
+    _good_next_day(content, participation)
+    known = {str(pk) for pk in activities_ever_in_force(participation).values_list("pk", flat=True)}
+    if not known.issuperset(content["checks"]):
+        raise Refused("Na wizycie sprawdza się działania z programu tej rodziny.")
+    persons = {str(pk) for pk in participation.family.persons.values_list("pk", flat=True)}
+    if not persons.issuperset(content["persons"]):
+        raise Refused("Zaznacz osoby z tej rodziny.", "persons")
+    if not {str(pk) for pk in workers_at_visits(participation)}.issuperset(content["workers"]):
+        raise Refused("Zaznacz osoby z zespołu MGI.", "workers")
+
+
+def good_day(day, participation):
+    """A note is of a day on which the family took part and work with families went on."""
+    if day is None:
+        raise Refused("Podaj datę wizyty.", "visited_on")
+    if participation.started_on is None:
+        raise Refused("Rodzina jeszcze nie uczestniczy w pilotażu. Wizyty zapisuje się od dnia jej udziału.")
+    not_in_future(day, "visited_on")
+    during_family_work(day, participation.pilot, "visited_on")
+    during_participation(day, participation, "visited_on")
+
+
+def _good_next_day(content, participation):
+    if content["next_on"] is None:
+        if content["next_at"]:
+            raise Refused("Podaj też dzień następnej wizyty.", "next_on")
+        return
+    if content["next_on"] <= content["visited_on"]:
+        raise Refused("Następna wizyta musi być później niż ta. Wpisz późniejszy dzień.", "next_on")
+    day = _python("next_on", content["next_on"])
+    during_family_work(day, participation.pilot, "next_on")
+    during_participation(day, participation, "next_on")
+
+
+def write_visit(*, member, participation, **note):
+    """A note written at once in the office, a draft of its author. `note`: what `put_note` takes as such."""
+    note = {"outcome": VisitOutcome.HELD, **note}
+    taken = put_note(member=member, note_id=new_id(), participation=participation, note=note)
+    return taken.visit
+
+
+def keep_draft(*, member, note_id, participation, content, base=0, device=None):
+    """Keep what is being typed; one row for each device, no copies. `content`: what `plain` takes, dates unchecked."""
+    row = NoteDraft.objects.filter(note_id=note_id, author_id=member.user_id, device=device).first()
+    row = row or NoteDraft(note_id=note_id, author_id=member.user_id, device=device, participation=participation)
+    row.content, row.base, row.saved_at = content, base, timezone.now()
+    with recorded("note_draft.kept", row):
+        row.save()
+    return row
+
+
+def drop_draft(*, member, draft):
+    """Give up what was being typed."""
+    with recorded("note_draft.dropped", draft):
+        draft.delete()

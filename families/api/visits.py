@@ -1,0 +1,301 @@
+"""The note of a visit over the API: put as often as the network makes it, in the same state at the end."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.http import QueryDict
+from django.utils.dateparse import parse_date
+from drf_spectacular.utils import OpenApiResponse, extend_schema
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from families.actions import put_note
+from families.actions.notes import CREATED, NoteRefused, Origin, keep_draft
+from families.api.serializers import DraftSerializer, NoteAnswerSerializer, PutNoteSerializer
+from families.choices import ConflictChoice, VisitState
+from families.forms.visits import CHECK, data_of, visit_form
+from families.models import Family, FieldDevice, Visit
+from families.selectors.notes import content_of, label_of, plain
+from families.selectors.visits import (
+    activities_ever_in_force,
+    checkable_activities,
+    participation_on,
+    people_at_visits,
+)
+from schematom.access.doors import log_after
+from schematom.access.rules import may
+from schematom.audit.errors import Refused
+from schematom.audit.recording import record_reading
+
+MALFORMED = "Nie można przyjąć notatki pod tym numerem. Zapisz ją jako nową."
+NOT_A_NOTE = "Ta treść nie jest notatką z wizyty. Zapisz ją jeszcze raz."
+NOT_YOURS = (
+    "Nie prowadzisz już tej rodziny albo nie ma takiej rodziny. Notatka zostaje na urządzeniu: możesz przekazać ją "
+    "koordynatorowi."
+)
+GONE = "To urządzenie straciło dostęp. Pobrane dane znikną z niego, a niewysłane notatki trafią do koordynatora."
+NOT_THIS_DEVICE = "To urządzenie należy do innej osoby albo do innego powiatu. Niczego nie wysłano."
+NUMBERS = ("base", "sequence")
+MOST_NUMBER = 2_000_000_000
+
+
+class Answer(Exception):
+    """An answer that ends the request: status and the body's `reason`, `message` and `errors` by field."""
+
+    def __init__(self, status, reason, message, errors=None, **more):
+        super().__init__(message)
+        self.status = status
+        self.body = {"reason": reason, "message": message, "errors": errors or {}, **more}
+
+
+def uuid7(text):
+    """The id a device made, or None when it is none of version 7."""
+    try:
+        found = UUID(str(text))
+    except ValueError:
+        return None
+    return found if found.version == 7 else None
+
+
+def device_of(request, text):
+    """The member's own FieldDevice, or None for a browser in the office. Raises Answer 403 or 410."""
+    if not text:
+        return None
+    device = FieldDevice.objects.filter(pk=uuid7(text), user_id=request.member.user_id).first()
+    if device is None:
+        raise Answer(403, "other_person", NOT_THIS_DEVICE)
+    if device.revoked_at:
+        raise Answer(410, "revoked", GONE)
+    return device
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a note is about: the row when there is one, and the participation it belongs to."""
+
+    note_id: UUID
+    visit: Visit | None
+    participation: object
+    form_class: type
+
+
+class NoteView(APIView):
+    """Its shared ways: whatever ends a request early is an Answer, and a row that is not open does not exist."""
+
+    def handle_exception(self, exc):
+        if isinstance(exc, Answer):
+            return Response(exc.body, status=exc.status)
+        return super().handle_exception(exc)
+
+    def subject(self, request, text, note):
+        """The Subject of a request. Whoever may not see the family learns nothing of the number."""
+        member, body = request.member, request.data
+        family = Family.objects.visible_to(member).filter(pk=uuid7(body.get("family"))).first()
+        if family is None or not may(member, "visit.write", family):
+            log_after(request, "access.not_found", "url", path=request.path[:300])
+            raise Answer(422, "unknown_family", NOT_YOURS)
+        note_id = uuid7(text)
+        visit = note_id and self.visits().visible_to(member).filter(pk=note_id).first()
+        foreign = visit and visit.participation.family_id != family.pk
+        if note_id is None or foreign or (visit is None and Visit.objects.filter(pk=note_id).exists()):
+            raise Answer(422, "malformed_id", MALFORMED)
+        participation = visit.participation if visit else participation_on(family, _day(note))
+        if participation is None:
+            raise Answer(422, "refused", "Tej rodziny nie wskazano jeszcze do pilotażu.")
+        people = people_at_visits(participation)
+        form_class = visit_form(_activities(participation, visit, note), *people)
+        return Subject(note_id, visit, participation, form_class)
+
+    @staticmethod
+    def visits():
+        return Visit.objects.select_related("participation__family", "participation__pilot", "author")
+
+
+class VisitView(NoteView):
+    """One visit with its note."""
+
+    @extend_schema(
+        operation_id="visits_put",
+        summary="Zapisz notatkę z wizyty",
+        request=PutNoteSerializer,
+        responses={
+            200: NoteAnswerSerializer,
+            201: NoteAnswerSerializer,
+            409: OpenApiResponse(NoteAnswerSerializer, description="Zapisano, ale dwa urządzenia różnią się: zdecyduj"),
+            422: OpenApiResponse(description="Odmowa: reason, message i errors przy polach; notatki nie zapisano"),
+            403: OpenApiResponse(description="Urządzenie innej osoby"),
+            410: OpenApiResponse(description="Urządzenie straciło dostęp"),
+        },
+    )
+    def put(self, request, pk):
+        body = body_of(request)
+        device = device_of(request, body.get("device"))
+        subject = self.subject(request, pk, body.get("note"))
+        asked = _asked(body, device)
+        note = _cleaned(subject.form_class, body.get("note"))
+        try:
+            taken = put_note(
+                member=request.member,
+                note_id=subject.note_id,
+                participation=subject.participation,
+                note=note,
+                corrects=_corrected(request, subject, body.get("corrects")),
+                **asked,
+            )
+        except NoteRefused as refusal:
+            raise _refusal(refusal, subject) from None
+        except Refused as refusal:
+            errors = {refusal.field: [refusal.message]} if refusal.field else {}
+            raise Answer(422, "refused", refusal.message, errors) from None
+        status = 409 if taken.conflicts else 201 if taken.news == CREATED else 200
+        return Response(answer_of(taken.visit, taken.conflicts, taken.news), status=status)
+
+    @extend_schema(operation_id="visits_show", summary="Wizyta z notatką", responses=NoteAnswerSerializer)
+    def get(self, request, pk):
+        visit = self.visits().visible_to(request.member).filter(pk=uuid7(pk)).first()
+        if visit is None or not may(request.member, "visit.view", visit):
+            raise Answer(404, "not_found", "Nie ma takiej wizyty.")
+        record_reading("visit.opened", "families.visit", [visit.pk], family=visit.participation.family_id)
+        return Response(answer_of(visit, list(visit.conflicts.open()), ""))
+
+
+class DraftView(NoteView):
+    """What is being typed, before it is saved as a note."""
+
+    @extend_schema(
+        operation_id="visits_draft",
+        summary="Zachowaj to, co jest pisane",
+        request=DraftSerializer,
+        responses={204: None},
+    )
+    def put(self, request, pk):
+        body = body_of(request)
+        device = device_of(request, body.get("device"))
+        subject = self.subject(request, pk, body.get("note"))
+        if subject.visit and subject.visit.state == VisitState.SIGNED:
+            raise Answer(422, "signed", "Ta notatka jest już podpisana.")
+        try:
+            data_of(body.get("note"))
+        except ValueError:
+            raise Answer(422, "malformed", NOT_A_NOTE) from None
+        keep_draft(
+            member=request.member,
+            note_id=subject.note_id,
+            participation=subject.participation,
+            content=typed(body["note"]),
+            base=_number(body, "base"),
+            device=device,
+        )
+        return Response(status=204)
+
+
+def typed(note):
+    """A half-typed note as it is, its values cut to what a note may hold."""
+    return plain({name: value for name, value in note.items() if value is not None})
+
+
+def _activities(participation, visit, note):
+    """Those on offer today, and those of an earlier version that a phone had with it."""
+    checked = note.get("checks") if isinstance(note, dict) else None
+    ids = [found for pk in checked if (found := uuid7(pk))] if isinstance(checked, dict) else []
+    return list(
+        dict.fromkeys(
+            [*checkable_activities(participation, visit), *activities_ever_in_force(participation).filter(pk__in=ids)]
+        )
+    )
+
+
+def body_of(request):
+    if not isinstance(request.data, dict):
+        raise Answer(422, "malformed", NOT_A_NOTE)
+    return request.data
+
+
+def _day(note):
+    try:
+        return parse_date(str((note or {}).get("visited_on") or ""))
+    except (ValueError, AttributeError):
+        return None
+
+
+def _number(body, name):
+    value = body.get(name, 0)
+    if type(value) is not int or not 0 <= value <= MOST_NUMBER:
+        raise Answer(422, "malformed", NOT_A_NOTE)
+    return value
+
+
+def _asked(body, device):
+    base, sequence = (_number(body, name) for name in NUMBERS)
+    if device and not sequence:
+        raise Answer(422, "malformed", NOT_A_NOTE)
+    decisions = body.get("decisions") or []
+    if not isinstance(decisions, list) or not all(isinstance(one, dict) for one in decisions):
+        raise Answer(422, "malformed", NOT_A_NOTE)
+    pairs = [(uuid7(one.get("conflict")), one.get("choice")) for one in decisions]
+    if any(pk is None or choice not in ConflictChoice.values for pk, choice in pairs):
+        raise Answer(422, "malformed", NOT_A_NOTE)
+    origin = Origin(device, sequence) if device else None
+    return {"base": base, "origin": origin, "sign": body.get("sign") is True, "decisions": pairs}
+
+
+def _cleaned(form_class, note):
+    try:
+        form = form_class(data=_as_posted(data_of(note)))
+    except ValueError:
+        raise Answer(422, "malformed", NOT_A_NOTE) from None
+    if not form.is_valid():
+        errors = {name: [str(one) for one in found] for name, found in form.errors.items()}
+        raise Answer(422, "invalid", "Popraw zaznaczone pola i wyślij notatkę jeszcze raz.", errors)
+    unknown = [pk for pk in note.get("checks") or {} if f"{CHECK}{pk}_standing" not in form.fields]
+    if unknown:
+        raise Answer(422, "refused", "Jednego ze sprawdzonych działań nie ma w programie tej rodziny.")
+    return form.written()
+
+
+def _as_posted(data):
+    posted = QueryDict(mutable=True)
+    for name, value in data.items():
+        posted.setlist(name, value if isinstance(value, list) else [value])
+    return posted
+
+
+def _corrected(request, subject, text):
+    if not text:
+        return None
+    signed = NoteView.visits().visible_to(request.member).filter(pk=uuid7(text), state=VisitState.SIGNED).first()
+    if signed is None or signed.participation_id != subject.participation.pk:
+        raise Answer(422, "malformed_id", MALFORMED)
+    return signed
+
+
+def _refusal(refusal, subject):
+    errors = {refusal.field: [refusal.message]} if refusal.field else {}
+    if refusal.reason == "taken_id":
+        return Answer(422, "malformed_id", MALFORMED)
+    if refusal.reason == "signed":
+        return Answer(409, "signed", refusal.message, note=content_of(subject.visit), revision=subject.visit.revision)
+    return Answer(422, refusal.reason, refusal.message, errors)
+
+
+def answer_of(visit, conflicts, news):
+    """What a device is told: the note as it stands now and the texts that wait for a decision."""
+    titles = {str(one.activity_id): one.activity.title for one in visit.checks.select_related("activity")}
+    return {
+        "id": str(visit.pk),
+        "news": news,
+        "revision": visit.revision,
+        "state": visit.state,
+        "signed_at": visit.signed_at and visit.signed_at.isoformat(),
+        "note": content_of(visit),
+        "conflicts": [
+            {
+                "id": str(one.pk),
+                "part": one.part,
+                "label": label_of(one.part, titles),
+                "kept": one.kept,
+                "arrived": one.arrived,
+            }
+            for one in conflicts
+        ],
+    }
