@@ -20,6 +20,7 @@ LET_GO = {"families.importrow"}
 LEFT_BEHIND = {"families.stay"}
 # Of two that say the same of one person the kept entry's stays.
 YIELD = {
+    "families.visitperson",
     "families.activityperson",
     "families.personstatus",
     "families.assignment",

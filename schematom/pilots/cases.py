@@ -1,12 +1,12 @@
 """One family of the demo: each step is one real action, done by the person whose step it is."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 from contracts import actions as contracts
 from contracts.choices import Party
 from families import actions as families
 from families.actions.goals import add_goal
-from families.choices import ActivityState, DiagnosisState, GoalOutcome, VersionState
+from families.choices import ActivityState, DiagnosisState, GoalOutcome, Relation, VersionState
 from families.models import Diagnosis, Programme, ProgrammeVersion
 from families.selectors.programme import activities_of, persons_of, programme_in_force
 from schematom.documents.freezing import code_of
@@ -20,6 +20,8 @@ from teams.models import Gmina
 CLAUSE = "1"
 NO_PESEL = "dane pokazowe"
 AMENDED = "Każde działanie ma termin i osobę odpowiedzialną."
+NOTE_PARTS = ("purpose", "course", "observations", "agreed")
+UNMET_AT = time(16, 30)
 DRAFT_NOTE = "Szkic notatki, do dokończenia."
 SIGNED_BY = {Party.PUP: "Jan Pokazowy", Party.OPS: "Ewa Pokazowa"}
 AUTHORITY = "dyrektor"
@@ -323,18 +325,25 @@ class Case:
     def draft_visit(self, step):
         self._write_visit(step)
 
+    def unmet_visit(self, step):
+        with acting(self.worker) as member:
+            note = {"visited_on": step.day, "outcome": step.detail.outcome, "begins_at": UNMET_AT}
+            visit = families.write_visit(member=member, participation=self.participation, **note)
+            families.sign_visit(member=member, visit=visit)
+
     def _write_visit(self, step):
         note = self.plan.notes[self.notes % len(self.plan.notes)] if self.plan and self.plan.notes else None
         self.notes += 1
+        words = {name: getattr(note, name) or "" for name in NOTE_PARTS} if note else {"course": DRAFT_NOTE}
         with acting(self.worker) as member:
             return families.write_visit(
                 member=member,
                 participation=self.participation,
                 visited_on=step.day,
                 minutes=60,
-                course=note.course if note else DRAFT_NOTE,
-                agreed=note.agreed if note else "",
+                persons=[one.pk for one in self.persons.values() if one.relation in (Relation.MOTHER, Relation.FATHER)],
                 checks=self._checks(step.day),
+                **words,
             )
 
     def _checks(self, day):

@@ -12,6 +12,7 @@ from families.choices import (
     Score,
     SensitiveKind,
     Sex,
+    VisitOutcome,
 )
 from modules.choices import Module
 from schematom.pilots.readers import (
@@ -73,6 +74,7 @@ meeting = Table(
     place=may(text(200)),
 )
 visit_ahead = Table(on=day, at_hour=may(clock, None), place=may(text(200)))
+visit_unmet = Table(on=day, outcome=one_of(VisitOutcome.NOBODY_HOME, VisitOutcome.REFUSED))
 share = Table(to=email, until=day, reason=text(300))
 emergency = Table(by=email, reason=text(300))
 sensitive = Table(who=text(60), on=day, kind=choice(SensitiveKind), text=text(1000), source=may(text(200)), until=day)
@@ -98,6 +100,7 @@ family = Table(
     next_version=may(day, None),
     signatures=may(number(0, 9), 0),
     visits=may(many(day), []),
+    visits_unmet=may(many(visit_unmet), []),
     visit_draft=may(day, None),
     persons=many(person),
     born_later=may(many(person), []),

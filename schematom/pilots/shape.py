@@ -262,7 +262,7 @@ activity = Table(
 commitment = Table(
     party=choice(Party), module=choice(Module), text=text(1000), weeks=may(number(0, 99), None), evidence=may(text(200))
 )
-note = Table(course=text(2000), agreed=may(text(2000)))
+note = Table(course=text(2000), agreed=may(text(2000)), purpose=may(text(500)), observations=may(text(2000)))
 plan = Table(
     name=text(40),
     strengths=text(1000),

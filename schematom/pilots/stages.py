@@ -82,6 +82,7 @@ def steps(family, sessions):
     if "submit" in wanted:
         found += _after_submitting(family, wanted, found[-1].day, sessions)
     found += [Step(day, "visit") for day in family.visits]
+    found += [Step(row.on, "unmet_visit", row) for row in family.visits_unmet]
     found += [Step(family.visit_draft, "draft_visit")] if family.visit_draft else []
     found += [Step(max(work.until or work.since, family.since), "work", work) for work in family.work]
     return sorted(found, key=lambda step: step.day)

@@ -39,7 +39,11 @@ class Frame:
 
     @cached_property
     def links(self):
-        return navigation.links_for(self.member, self.request.path) if self.member else []
+        if not self.member:
+            return []
+        found = self.request.resolver_match
+        app = found.func.__module__.partition(".")[0] if found else ""
+        return navigation.links_for(self.member, self.request.path, app)
 
     @cached_property
     def search(self):

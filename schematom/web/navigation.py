@@ -18,6 +18,7 @@ class Entry:
     url_name: str
     roles: frozenset = frozenset()
     order: int = 50
+    home_of: str = ""
 
     def is_for(self, member):
         return not self.roles or not self.roles.isdisjoint(member.roles)
@@ -30,9 +31,12 @@ class Link:
     current: bool
 
 
-def register(label, url_name, *, roles=(), order=50):
-    """Put a page into the navigation of the members who hold one of `roles`."""
-    _add(_entries, Entry(label, url_name, frozenset(roles), order))
+def register(label, url_name, *, roles=(), order=50, home_of=""):
+    """Put a page into the navigation of the members who hold one of `roles`.
+
+    `home_of`: the app whose pages belong under it when their address says nothing of where they lie.
+    """
+    _add(_entries, Entry(label, url_name, frozenset(roles), order, home_of))
 
 
 def register_search(label, url_name, *, roles=()):
@@ -50,10 +54,12 @@ def entries_for(member):
     return sorted((entry for entry in _entries if entry.is_for(member)), key=lambda entry: entry.order)[:MOST]
 
 
-def links_for(member, path):
-    entries = [(entry.label, reverse(entry.url_name)) for entry in entries_for(member)]
-    current = max((url for _, url in entries if _leads_to(url, path)), key=len, default=None)
-    return [Link(label, url, url == current) for label, url in entries]
+def links_for(member, path, app=""):
+    """[Link]; the current one is the longest address that leads to `path`, else the home of the page's app."""
+    entries = [(entry, reverse(entry.url_name)) for entry in entries_for(member)]
+    home = next((url for entry, url in entries if app and entry.home_of == app), None)
+    current = max((url for _, url in entries if _leads_to(url, path)), key=len, default=home)
+    return [Link(entry.label, url, url == current) for entry, url in entries]
 
 
 def _leads_to(url, path):

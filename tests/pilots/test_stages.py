@@ -12,7 +12,7 @@ SESSIONS = [date(2014, 4, 10), date(2014, 2, 27)]
 
 def family(stage, **facts):
     defaults = {"since": date(2014, 1, 13), "until": None, "opinions": ["positive"], "visits": [], "work": []}
-    return SimpleNamespace(**defaults | {"stage": stage, "visit_draft": None} | facts)
+    return SimpleNamespace(**defaults | {"stage": stage, "visit_draft": None, "visits_unmet": []} | facts)
 
 
 def steps(stage, **facts):

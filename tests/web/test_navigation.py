@@ -41,6 +41,14 @@ def test_the_present_page_is_marked(path, current):
     assert [link.label for link in navigation.links_for(member(), path) if link.current] == current
 
 
+def test_a_page_whose_address_says_nothing_stands_under_the_home_of_its_app():
+    navigation.register("Pulpit", "desk")
+    navigation.register("Rodziny", "families", home_of="families")
+    links = navigation.links_for(member(), "/wizyty/1/", "families")
+    assert [link.label for link in links if link.current] == ["Rodziny"]
+    assert not any(link.current for link in navigation.links_for(member(), "/wizyty/1/", "reports"))
+
+
 def test_an_address_that_does_not_exist_raises():
     navigation.register("Donikąd", "no_such_page")
     with pytest.raises(NoReverseMatch):
