@@ -5,13 +5,13 @@ from collections import defaultdict
 
 from django.core.serializers import deserialize, serialize
 from django.db import IntegrityError, transaction
-from django.db.models import Max, Min, Q
+from django.db.models import Min
 from django.utils import timezone
 
 from families import identity
 from families.actions.merging_lives import set_through_life
 from families.actions.moves import locked
-from families.choices import VisitState
+from families.actions.visits import last_held
 from families.models import Family, Merge, Participation, Person, Visit
 from families.selectors.merging import (
     CHOSEN,
@@ -325,7 +325,6 @@ def _standing_goes_along(merge, lived_on):
 
 
 def _days_of_visits(family):
-    visits = Visit.objects.filter(participation__family=family)
-    signed, planned = (Q(state=state) for state in (VisitState.SIGNED, VisitState.PLANNED))
-    last, following = Max("visited_on", filter=signed), Min("visited_on", filter=planned)
-    return visits.aggregate(last_visit_on=last, next_visit_on=following)
+    planned = Visit.objects.planned().filter(participation__family=family)
+    following = planned.aggregate(day=Min("visited_on"))["day"]
+    return {"last_visit_on": last_held(family.pk), "next_visit_on": following}

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from families.selectors.notes import CHECKS, FIELDS, SETS
 
+# Each of them may be good beside what its own writer put there and wrong beside what somebody else did.
+TOGETHER = ("visited_on", "next_on", "next_at")
+
 
 @dataclass(frozen=True)
 class Clash:
@@ -17,11 +20,14 @@ class Clash:
 def merge(base, arrived, kept):
     """(content, [Clash]): of `arrived` and `kept`, which both began from `base`; clashing parts stay as in `kept`.
 
-    Pure. Sets are joined member by member, so they never clash; checks are compared activity by activity.
+    Pure. Sets are joined member by member, so they never clash; checks are compared activity by activity. Two notes
+    that make sense give one that does: a day or an hour that would contradict what the other wrote clashes.
     """
     found, clashes = {}, []
     for name in FIELDS:
         found[name] = _one(name, base[name], arrived[name], kept[name], clashes)
+    if _contradicts(found):
+        _keep_together(found, arrived, kept, clashes)
     for name in SETS:
         before, mine, theirs = (set(content[name]) for content in (base, arrived, kept))
         found[name] = sorted((theirs | (mine - before)) - (before - mine))
@@ -41,3 +47,17 @@ def _one(part, base, arrived, kept, clashes):
         return arrived
     clashes.append(Clash(part, kept, arrived))
     return kept
+
+
+def _contradicts(content):
+    """A next visit before this one, or its hour without its day."""
+    if content["next_on"] is None:
+        return content["next_at"] is not None
+    return content["next_on"] <= (content["visited_on"] or "")
+
+
+def _keep_together(found, arrived, kept, clashes):
+    for name in TOGETHER:
+        if found[name] != kept[name]:
+            found[name] = kept[name]
+            clashes.append(Clash(name, kept[name], arrived[name]))

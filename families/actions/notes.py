@@ -13,7 +13,7 @@ from families.actions.note_merge import merge
 from families.actions.visits import sign_visit
 from families.choices import VisitOutcome, VisitState
 from families.models import FieldDevice, NoteConflict, NoteDraft, NoteSave, Visit, VisitCheck, VisitPerson, VisitWorker
-from families.selectors.notes import FIELDS, content_at, content_of, digest_of, newest_save, parts_of, plain
+from families.selectors.notes import EMPTY, FIELDS, content_at, content_of, digest_of, newest_save, parts_of, plain
 from families.selectors.visits import activities_ever_in_force, workers_at_visits
 from schematom.audit.errors import Refused
 from schematom.audit.recording import recorded
@@ -21,6 +21,7 @@ from schematom.tenancy.models import new_id
 
 CREATED, SAVED, REPLAYED, LATE = "created", "saved", "replayed", "late"
 DAYS, HOURS = ("visited_on", "next_on"), ("begins_at", "next_at")
+TAKEN = "Nie można przyjąć notatki pod tym numerem."
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,7 @@ def put_note(*, member, note_id, participation, note, base=0, origin=None, sign=
     with transaction.atomic():
         participation = locked(participation)  # requests about one family stand in a row
         visit = Visit.objects.select_for_update().filter(pk=note_id).first()
+        participation = _of_this_family(visit, participation)
         seen = _seen(visit, origin, digest) if visit else None
         if seen:
             return Taken(visit, seen, _open_conflicts(visit))
@@ -73,9 +75,10 @@ def put_note(*, member, note_id, participation, note, base=0, origin=None, sign=
             news = CREATED
         else:
             visit.participation = participation
+            # Before the text: what clashes again, with words the person had not read, is a new question to them.
+            _decide(member, visit, arrival, decisions)
             arrival.add_to(visit)
             news = SAVED
-        _decide(member, visit, content, decisions)
         _drop_drafts(member, visit, origin)
         conflicts = _open_conflicts(visit)
         if sign and not conflicts:
@@ -83,8 +86,17 @@ def put_note(*, member, note_id, participation, note, base=0, origin=None, sign=
         return Taken(visit, news, conflicts)
 
 
+def _of_this_family(visit, participation):
+    """The participation the note has, if any: by its number no note gets into another family or edition."""
+    if visit is None or visit.participation_id == participation.pk:
+        return participation
+    if visit.participation.family_id != participation.family_id:
+        raise NoteRefused(TAKEN, "taken_id")
+    return visit.participation
+
+
 def _seen(visit, origin, digest):
-    """Whether this very request was carried out before; a signed note that says the same needs no change."""
+    """Whether this very request was carried out before."""
     if origin is None:
         return None
     known = NoteSave.objects.filter(visit=visit, device=origin.device, sequence=origin.sequence).first()
@@ -131,6 +143,7 @@ class _Arrival:
 
     def __init__(self, member, content, digest, base, origin):
         self.member, self.content, self.digest, self.base, self.origin = member, content, digest, base, origin
+        self.goes_on_unheard = False
 
     def begin(self, visit):
         visit.author_id = self.member.user_id
@@ -138,10 +151,11 @@ class _Arrival:
             with transaction.atomic():
                 self._write(visit, self.content, [], "visit.corrected" if visit.corrects_id else "visit.written")
         except IntegrityError:
-            # Somebody else's row, in this powiat or another: which one, nobody is told.
-            if Visit.objects.filter(pk=visit.pk).exists():
+            # Of this family, in another edition: sent again, the request finds it.
+            if Visit.objects.filter(pk=visit.pk, participation__family=visit.participation.family_id).exists():
                 raise
-            raise NoteRefused("Nie można przyjąć notatki pod tym numerem.", "taken_id") from None
+            # Somebody else's row, in this powiat or another: which one, nobody is told.
+            raise NoteRefused(TAKEN, "taken_id") from None
         return visit
 
     def add_to(self, visit):
@@ -180,8 +194,13 @@ class _Arrival:
         if self.base == visit.revision:
             return self.content, []
         own = newest_save(visit, self.origin.device) if self.origin else None
-        base = own.content if own and own.revision > self.base else content_at(visit, self.base)
+        self.goes_on_unheard = bool(own and own.revision > self.base)
+        base = own.content if self.goes_on_unheard else self._started_from(visit)
         return merge(base, self.content, kept)
+
+    def _started_from(self, visit):
+        """Of a revision that never was here (a server set back from a backup) nobody knows what it said."""
+        return content_at(visit, self.base) if self.base < visit.revision else EMPTY
 
     def _write(self, visit, content, clashes, verb, **detail):
         """The note, its rows, the text as it came, and what clashes, under one event."""
@@ -207,17 +226,20 @@ class _Arrival:
                 content=self.content,
                 outcome=None if content == self.content else content,
             )
+            _renew_open(visit, content)
             for clash in clashes:
                 self._keep_clash(visit, save, clash)
 
     def _keep_clash(self, visit, save, clash):
-        """The later text of a device takes the place of its earlier one, which its own NoteSave keeps."""
-        open_one = NoteConflict.objects.open().filter(visit=visit, part=clash.part)
-        if self.origin:
-            open_one = open_one.filter(arrived_with__device=self.origin.device)
-        else:
-            open_one = open_one.filter(arrived_with__device__isnull=True)
-        row = open_one.first() or NoteConflict(visit=visit, part=clash.part)
+        """The text typed on from an earlier one of the device takes its place, which its own NoteSave keeps.
+
+        A device that had heard of the clash began anew: its earlier text is not in the later one, so both wait.
+        """
+        row = NoteConflict(visit=visit, part=clash.part)
+        if self.goes_on_unheard:
+            open_ones = NoteConflict.objects.open().filter(visit=visit, part=clash.part)
+            unheard = {"arrived_with__device": self.origin.device, "arrived_with__revision__gt": self.base}
+            row = open_ones.filter(**unheard).last() or row
         row.arrived_with, row.kept, row.arrived = save, clash.kept, clash.arrived
         row.save()
 
@@ -241,15 +263,26 @@ def _write_rows(visit, content):
         VisitWorker.objects.get_or_create(visit=visit, user_id=user_id)
 
 
-def _decide(member, visit, content, decisions):
-    """Record who chose which text. A decision repeated changes nothing."""
+def _renew_open(visit, content):
+    """A person decides between the text that came and the note as it is now, not as it once was."""
     parts = parts_of(content)
+    for conflict in NoteConflict.objects.open().filter(visit=visit):
+        if conflict.kept != parts.get(conflict.part):
+            conflict.kept = parts.get(conflict.part)
+            conflict.save()
+
+
+def _decide(member, visit, arrival, decisions):
+    """Record who chose which text, and over which one they had before them. A decision repeated changes nothing."""
+    chosen = parts_of(arrival.content)
+    before = parts_of(content_at(visit, arrival.base)) if 0 < arrival.base < visit.revision else None
     for conflict_id, choice in decisions:
         conflict = NoteConflict.objects.open().filter(visit=visit, pk=conflict_id).first()
         if conflict is None:
             continue
         with recorded("visit.decided", visit, part=conflict.part, choice=choice):
-            conflict.choice, conflict.decided = choice, parts.get(conflict.part)
+            conflict.choice, conflict.decided = choice, chosen.get(conflict.part)
+            conflict.kept = before.get(conflict.part) if before else conflict.kept
             conflict.decided_by_id, conflict.decided_at = member.user_id, timezone.now()
             conflict.save()
 
@@ -297,11 +330,19 @@ def write_visit(*, member, participation, **note):
     return taken.visit
 
 
-def keep_draft(*, member, note_id, participation, content, base=0, device=None):
-    """Keep what is being typed; one row for each device, no copies. `content`: what `plain` takes, dates unchecked."""
-    row = NoteDraft.objects.filter(note_id=note_id, author_id=member.user_id, device=device).first()
-    row = row or NoteDraft(note_id=note_id, author_id=member.user_id, device=device, participation=participation)
-    row.content, row.base, row.saved_at = content, base, timezone.now()
+def keep_draft(*, member, note_id, participation, content, base=0, device=None, corrects=None):
+    """Keep what is being typed; one row for each device, no copies. `content`: what `plain` takes, dates unchecked.
+
+    Only the first keeping is an event: the next ones change nothing but the half-typed text.
+    """
+    typed = {"content": content, "base": base, "saved_at": timezone.now()}
+    mine = {"note_id": note_id, "author_id": member.user_id, "device": device}
+    if row := NoteDraft.objects.filter(**mine).first():
+        for name, value in typed.items():
+            setattr(row, name, value)
+        row.save(update_fields=[*typed, "updated_at"])
+        return row
+    row = NoteDraft(participation=participation, corrects=corrects, **mine, **typed)
     with recorded("note_draft.kept", row):
         row.save()
     return row

@@ -14,9 +14,9 @@ from schematom.audit.recording import recorded
 
 def sign_visit(*, member, visit):
     """Lock one's own note, keep the day of the family's last visit and plan the next one that it names."""
+    participation = locked(Participation(pk=visit.participation_id))  # first, as put_note does: no deadlock
     visit = locked(visit)
     _must_be_ready(member, visit)
-    participation = locked(Participation(pk=visit.participation_id))
     with recorded("visit.signed", visit):
         visit.state, visit.signed_at = must(states.VISIT, "sign", visit, ""), timezone.now()
         visit.save()

@@ -86,6 +86,7 @@ class DraftSerializer(serializers.Serializer):
     family = serializers.UUIDField()
     device = serializers.UUIDField(required=False, help_text="Puste: przeglądarka w biurze")
     base = serializers.IntegerField(required=False, help_text="Zapis notatki, od którego zaczęto; 0: żaden")
+    corrects = serializers.UUIDField(required=False, allow_null=True, help_text="Podpisana notatka, którą prostuje")
     note = NoteSerializer()
 
 
@@ -94,7 +95,6 @@ class PutNoteSerializer(DraftSerializer):
 
     sequence = serializers.IntegerField(required=False, help_text="Kolejny zapis tej notatki na tym urządzeniu, od 1")
     sign = serializers.BooleanField(required=False)
-    corrects = serializers.UUIDField(required=False, allow_null=True, help_text="Podpisana notatka, którą prostuje")
     decisions = DecisionSerializer(many=True, required=False)
 
 

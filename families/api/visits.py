@@ -1,21 +1,25 @@
 """The note of a visit over the API: put as often as the network makes it, in the same state at the end."""
 
 from dataclasses import dataclass
+from functools import partial
 from uuid import UUID
 
+from django.db import IntegrityError
 from django.http import QueryDict
 from django.utils.dateparse import parse_date
 from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from families.actions import put_note
 from families.actions.notes import CREATED, NoteRefused, Origin, keep_draft
+from families.api.answers import MALFORMED, NOT_A_NOTE, Answer, DeviceView, body_of, device_of, uuid7
 from families.api.serializers import DraftSerializer, NoteAnswerSerializer, PutNoteSerializer
 from families.choices import ConflictChoice, VisitState
 from families.forms.visits import CHECK, data_of, visit_form
-from families.models import Family, FieldDevice, Visit
-from families.selectors.notes import content_of, label_of, plain
+from families.models import Family, Visit
+from families.selectors.field import conflict_facts
+from families.selectors.notes import content_of
+from families.selectors.typed_notes import typed
 from families.selectors.visits import (
     activities_ever_in_force,
     checkable_activities,
@@ -27,46 +31,12 @@ from schematom.access.rules import may
 from schematom.audit.errors import Refused
 from schematom.audit.recording import record_reading
 
-MALFORMED = "Nie można przyjąć notatki pod tym numerem. Zapisz ją jako nową."
-NOT_A_NOTE = "Ta treść nie jest notatką z wizyty. Zapisz ją jeszcze raz."
 NOT_YOURS = (
     "Nie prowadzisz już tej rodziny albo nie ma takiej rodziny. Notatka zostaje na urządzeniu: możesz przekazać ją "
     "koordynatorowi."
 )
-GONE = "To urządzenie straciło dostęp. Pobrane dane znikną z niego, a niewysłane notatki trafią do koordynatora."
-NOT_THIS_DEVICE = "To urządzenie należy do innej osoby albo do innego powiatu. Niczego nie wysłano."
 NUMBERS = ("base", "sequence")
 MOST_NUMBER = 2_000_000_000
-
-
-class Answer(Exception):
-    """An answer that ends the request: status and the body's `reason`, `message` and `errors` by field."""
-
-    def __init__(self, status, reason, message, errors=None, **more):
-        super().__init__(message)
-        self.status = status
-        self.body = {"reason": reason, "message": message, "errors": errors or {}, **more}
-
-
-def uuid7(text):
-    """The id a device made, or None when it is none of version 7."""
-    try:
-        found = UUID(str(text))
-    except ValueError:
-        return None
-    return found if found.version == 7 else None
-
-
-def device_of(request, text):
-    """The member's own FieldDevice, or None for a browser in the office. Raises Answer 403 or 410."""
-    if not text:
-        return None
-    device = FieldDevice.objects.filter(pk=uuid7(text), user_id=request.member.user_id).first()
-    if device is None:
-        raise Answer(403, "other_person", NOT_THIS_DEVICE)
-    if device.revoked_at:
-        raise Answer(410, "revoked", GONE)
-    return device
 
 
 @dataclass(frozen=True)
@@ -76,16 +46,10 @@ class Subject:
     note_id: UUID
     visit: Visit | None
     participation: object
-    form_class: type
 
 
-class NoteView(APIView):
-    """Its shared ways: whatever ends a request early is an Answer, and a row that is not open does not exist."""
-
-    def handle_exception(self, exc):
-        if isinstance(exc, Answer):
-            return Response(exc.body, status=exc.status)
-        return super().handle_exception(exc)
+class NoteView(DeviceView):
+    """A note by its number."""
 
     def subject(self, request, text, note):
         """The Subject of a request. Whoever may not see the family learns nothing of the number."""
@@ -95,16 +59,14 @@ class NoteView(APIView):
             log_after(request, "access.not_found", "url", path=request.path[:300])
             raise Answer(422, "unknown_family", NOT_YOURS)
         note_id = uuid7(text)
-        visit = note_id and self.visits().visible_to(member).filter(pk=note_id).first()
-        foreign = visit and visit.participation.family_id != family.pk
-        if note_id is None or foreign or (visit is None and Visit.objects.filter(pk=note_id).exists()):
+        # One question: between two of them the same request, sent twice, may have made the row.
+        visit = note_id and self.visits().filter(pk=note_id).first()
+        if note_id is None or (visit and visit.participation.family_id != family.pk):
             raise Answer(422, "malformed_id", MALFORMED)
         participation = visit.participation if visit else participation_on(family, _day(note))
         if participation is None:
             raise Answer(422, "refused", "Tej rodziny nie wskazano jeszcze do pilotażu.")
-        people = people_at_visits(participation)
-        form_class = visit_form(_activities(participation, visit, note), *people)
-        return Subject(note_id, visit, participation, form_class)
+        return Subject(note_id, visit, participation)
 
     @staticmethod
     def visits():
@@ -132,7 +94,7 @@ class VisitView(NoteView):
         device = device_of(request, body.get("device"))
         subject = self.subject(request, pk, body.get("note"))
         asked = _asked(body, device)
-        note = _cleaned(subject.form_class, body.get("note"))
+        note = _cleaned(subject, body.get("note"))
         try:
             taken = put_note(
                 member=request.member,
@@ -174,41 +136,33 @@ class DraftView(NoteView):
         subject = self.subject(request, pk, body.get("note"))
         if subject.visit and subject.visit.state == VisitState.SIGNED:
             raise Answer(422, "signed", "Ta notatka jest już podpisana.")
-        try:
-            data_of(body.get("note"))
-        except ValueError:
-            raise Answer(422, "malformed", NOT_A_NOTE) from None
-        keep_draft(
+        if not isinstance(body.get("note"), dict):
+            raise Answer(422, "malformed", NOT_A_NOTE)
+        keep = partial(
+            keep_draft,
             member=request.member,
             note_id=subject.note_id,
             participation=subject.participation,
             content=typed(body["note"]),
             base=_number(body, "base"),
             device=device,
+            corrects=_corrected(request, subject, body.get("corrects")),
         )
+        try:
+            keep()
+        except IntegrityError:
+            keep()  # the same device's request a moment ago made the row meanwhile
         return Response(status=204)
-
-
-def typed(note):
-    """A half-typed note as it is, its values cut to what a note may hold."""
-    return plain({name: value for name, value in note.items() if value is not None})
 
 
 def _activities(participation, visit, note):
     """Those on offer today, and those of an earlier version that a phone had with it."""
-    checked = note.get("checks") if isinstance(note, dict) else None
-    ids = [found for pk in checked if (found := uuid7(pk))] if isinstance(checked, dict) else []
+    ids = [found for pk in note.get("checks") or {} if (found := uuid7(pk))]
     return list(
         dict.fromkeys(
             [*checkable_activities(participation, visit), *activities_ever_in_force(participation).filter(pk__in=ids)]
         )
     )
-
-
-def body_of(request):
-    if not isinstance(request.data, dict):
-        raise Answer(422, "malformed", NOT_A_NOTE)
-    return request.data
 
 
 def _day(note):
@@ -239,11 +193,13 @@ def _asked(body, device):
     return {"base": base, "origin": origin, "sign": body.get("sign") is True, "decisions": pairs}
 
 
-def _cleaned(form_class, note):
+def _cleaned(subject, note):
     try:
-        form = form_class(data=_as_posted(data_of(note)))
+        posted = _as_posted(data_of(note))
     except ValueError:
         raise Answer(422, "malformed", NOT_A_NOTE) from None
+    activities = _activities(subject.participation, subject.visit, note)
+    form = visit_form(activities, *people_at_visits(subject.participation))(data=posted)
     if not form.is_valid():
         errors = {name: [str(one) for one in found] for name, found in form.errors.items()}
         raise Answer(422, "invalid", "Popraw zaznaczone pola i wyślij notatkę jeszcze raz.", errors)
@@ -274,7 +230,8 @@ def _refusal(refusal, subject):
     if refusal.reason == "taken_id":
         return Answer(422, "malformed_id", MALFORMED)
     if refusal.reason == "signed":
-        return Answer(409, "signed", refusal.message, note=content_of(subject.visit), revision=subject.visit.revision)
+        signed = Visit.objects.get(pk=subject.note_id)  # as it is now: signed after the request had come, perhaps
+        return Answer(409, "signed", refusal.message, note=content_of(signed), revision=signed.revision)
     return Answer(422, refusal.reason, refusal.message, errors)
 
 
@@ -288,14 +245,5 @@ def answer_of(visit, conflicts, news):
         "state": visit.state,
         "signed_at": visit.signed_at and visit.signed_at.isoformat(),
         "note": content_of(visit),
-        "conflicts": [
-            {
-                "id": str(one.pk),
-                "part": one.part,
-                "label": label_of(one.part, titles),
-                "kept": one.kept,
-                "arrived": one.arrived,
-            }
-            for one in conflicts
-        ],
+        "conflicts": [conflict_facts(one, titles) for one in conflicts],
     }

@@ -126,7 +126,7 @@ register_kinds(
         "families.noteconflict": "różnica w notatce,różnice w notatkach,różnic w notatkach",
         "families.notedraft": "pisany tekst notatki,pisane teksty notatek,pisanych tekstów notatek",
         "families.fielddevice": "urządzenie terenowe,urządzenia terenowe,urządzeń terenowych",
-        "families.unsentnote": "notatka spoza synchronizacji,notatki spoza synchronizacji,notatek spoza synchronizacji",
+        "families.unsentnote": "notatka z terenu do decyzji,notatki z terenu do decyzji,notatek z terenu do decyzji",
         "families.employmentepisode": "praca osoby,prace osób,prac osób",
     },
     group="family",

@@ -19,6 +19,14 @@ register_verbs(
     },
 )
 register_verbs(
+    Act.OPENED,
+    {
+        "visit.history_opened": "otwarcie poprzednich zapisów notatki",
+        "visit.conflict_opened": "otwarcie różnicy w notatce",
+        "note_draft.opened": "otwarcie własnego niedokończonego tekstu",
+    },
+)
+register_verbs(
     Act.LISTED,
     {
         "calendar.listed": "wyświetlenie kalendarza",

@@ -349,7 +349,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='notedraft',
-            constraint=schematom.tenancy.constraints.AuditTrail(name='families_notedraft_audit', without=('content',)),
+            constraint=schematom.tenancy.constraints.AuditTrail(name='families_notedraft_audit', without=('content', 'base', 'saved_at', 'updated_at')),
         ),
         migrations.AddConstraint(
             model_name='notedraft',

@@ -97,13 +97,14 @@ class NoteDraft(TenantModel):
     `note_id`: the visit it is about or will become. `device` is empty for a browser in the office.
     """
 
-    # Half-typed text is not copied into the log.
-    trail_without = ("content",)
+    # Half-typed text is not copied into the log, and keeping it once more is no event.
+    trail_without = ("content", "base", "saved_at", "updated_at")
 
     note_id = models.UUIDField("notatka")
     participation = TenantFK(Participation, on_delete=models.CASCADE, related_name="note_drafts")
     author = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     device = TenantFK(FieldDevice, on_delete=models.CASCADE, null=True, blank=True, related_name="drafts")
+    corrects = TenantFK(Visit, on_delete=models.CASCADE, null=True, blank=True, related_name="correction_drafts")
     base = models.PositiveIntegerField("zapis, od którego zaczęto", default=0)
     content = models.JSONField("treść")
     saved_at = models.DateTimeField("zapisano")

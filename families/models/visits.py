@@ -1,7 +1,7 @@
 """Visits: planned, and with their notes."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from families import states
@@ -25,9 +25,12 @@ class VisitQuerySet(OfVisibleFamily):
         return self.filter(state=VisitState.PLANNED)
 
     def held(self):
-        """Signed notes of visits at which the family was met; a correction stands for the note it corrects."""
-        signed = self.filter(state=VisitState.SIGNED).exclude(corrections__state=VisitState.SIGNED)
-        return signed.filter(outcome=VisitOutcome.HELD)
+        """Signed notes of visits at which the family was met, as they stand: of corrections the one signed last."""
+        signed = Visit._base_manager.filter(state=VisitState.SIGNED)
+        corrected = signed.filter(corrects=OuterRef("pk"))
+        corrected_again = signed.filter(corrects=OuterRef("corrects"), signed_at__gt=OuterRef("signed_at"))
+        standing = self.filter(~Exists(corrected), ~Exists(corrected_again), state=VisitState.SIGNED)
+        return standing.filter(outcome=VisitOutcome.HELD)
 
 
 class Visit(RevisedModel, TenantModel):

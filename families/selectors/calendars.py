@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from families.choices import SessionState, VersionState, VisitState
 from families.models import Appointment, Assignment, Family, GroupMember, GroupSession, Visit
+from families.selectors.note_words import state_of
 from modules.choices import Module
 from teams.choices import Role
 
@@ -83,7 +84,7 @@ def _visits(member, first, last, own):
             title=f"{family.name} ({family.number})",
             nameless=f"Wizyta {family.number}",
             url=visit.get_absolute_url(),
-            state=visit.get_state_display(),
+            state=state_of(visit),
             family_id=family.pk,
         )
 

@@ -6,6 +6,7 @@ from datetime import date
 from django.urls import reverse
 
 from families.choices import ParticipationState as P
+from families.selectors.note_words import event_of
 
 NOT_BEGUN = (P.NOMINATED, P.INVITED, P.ACCEPTED, P.RESERVE, P.QUALIFIED)
 REFUSED = (P.DECLINED, P.NOT_QUALIFIED)
@@ -94,7 +95,7 @@ def _of_work(case):
         yield Dated(version.opined_on, opinion, url)
         yield Dated(version.in_force_on, text, url)
     for visit in reversed(case.visits):
-        yield Dated(visit.visited_on, "Wizyta w rodzinie", _link("visit_show", visit))
+        yield Dated(visit.visited_on, event_of(visit), _link("visit_show", visit))
     contract = case.contract
     if contract:
         url = _link("contract_show", contract)

@@ -26,6 +26,8 @@ WAYS = (
     ("Połączone wpisy", "merge_list", "merge.view"),
     ("Import z arkusza", "import_create", "import.make"),
     ("Pracownicy MGI", "worker_list", "family.supervise"),
+    ("Przegląd wizyt", "visit_overview", "visit.oversee"),
+    ("Notatki z terenu do decyzji", "unsent_list", "unsent.view"),
     ("Przekazanie rodzin", "caseload_choose", "family.assign"),
     ("Dostępy", "access_list", "rights.oversee"),
     ("Otwarcie awaryjne", "emergency_open", "emergency.open"),

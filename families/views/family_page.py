@@ -13,6 +13,7 @@ from families.selectors.employment import work_of
 from families.selectors.hours import support_of
 from families.selectors.household import contact_for, household_of
 from families.selectors.next_step import next_step
+from families.selectors.note_drafts import unfinished_of
 from families.selectors.overdue import overdue_of
 from families.selectors.overview import steps, timeline
 from families.selectors.papers import latest_papers
@@ -48,6 +49,7 @@ def family_show(request, pk):
 def _card(member, family, contact, in_emergency):
     case = _case(member, family)
     participation, today = case.participation, timezone.localdate()
+    may = _buttons(member, family)
     card = {
         "card": True,
         "case": case,
@@ -55,7 +57,8 @@ def _card(member, family, contact, in_emergency):
         "today": today,
         "household": household_of(family, contact, case.participants if participation else {}),
         "next": next_step(member, family, participation, case),
-        "may": _buttons(member, family),
+        "may": may,
+        "unfinished": unfinished_of(member, participation=participation) if may["visit"] and participation else [],
         "overdue": overdue_of([family.pk], today).get(family.pk, []),
         "emergency": emergency_running(member, family) if in_emergency else None,
         # The hour of an emergency opens no diagnosis: it speaks of health and addictions.

@@ -1,7 +1,6 @@
 """What the institutions did together: contracts, visits, opinions, the local programme, trainings of their staff."""
 
 from contracts.models import Contract
-from families.choices import VisitOutcome, VisitState
 from families.models import Visit
 from modules.choices import VersionState
 from modules.models import LocalProgrammeVersion
@@ -24,13 +23,7 @@ def count_contracts(period, so_far):
 
 
 def count_visits(period, so_far):
-    rows = Visit.objects.filter(
-        participation__pilot=period.pilot,
-        state=VisitState.SIGNED,
-        outcome=VisitOutcome.HELD,
-        corrects__isnull=True,
-        visited_on__lte=period.cutoff_on,
-    )
+    rows = Visit.objects.held().filter(participation__pilot=period.pilot, visited_on__lte=period.cutoff_on)
     return listed(rows.values_list("pk", "participation__family_id", "visited_on"))
 
 
@@ -77,9 +70,10 @@ CONTRACTS_SIGNED = Definition(
 )
 VISITS_SIGNED = Definition(
     code="VISITS_SIGNED",
-    version=1,
+    version=2,  # version 1 counted visits that met nobody, too
     title="Wizyty u rodzin",
-    what="Wizyty z podpisaną notatką. Notatka, która poprawia inną, nie jest osobną wizytą.",
+    what="Wizyty z podpisaną notatką, na których zastano rodzinę. Notatka, która poprawia inną, nie jest osobną "
+    "wizytą, ale zastępuje poprawianą.",
     moment="Dzień wizyty nie późniejszy niż dzień, na który liczymy.",
     denominator=ONLY_COUNT,
     count=count_visits,

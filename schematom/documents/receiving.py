@@ -66,9 +66,10 @@ def _open_pdf(data):
 
 def _image(data):
     """(suffix, media type)"""
-    kinds = {"JPEG": (".jpg", "image/jpeg"), "PNG": (".png", "image/png")}
+    # Phones write a second picture for depth into the file: a JPEG all the same.
+    kinds = {"JPEG": (".jpg", "image/jpeg"), "MPO": (".jpg", "image/jpeg"), "PNG": (".png", "image/png")}
     try:
-        with Image.open(io.BytesIO(data), formats=list(kinds)) as image:
+        with Image.open(io.BytesIO(data), formats=["JPEG", "PNG"]) as image:
             suffix, media_type = kinds[image.format]
             if image.width * image.height > MOST_PIXELS:
                 raise Refused(TOO_BIG_A_PICTURE)

@@ -105,10 +105,23 @@ def _happenings(family, known):
     for row in family.visits_ahead:
         if row.on < family.at.today:
             row.at.into("on").wrong("Wizytę planuje się na dziś albo na później.")
+    for row in family.field_notes:
+        _field_note(row, family, known)
     for step in happenings.steps(family):
         if step.day > family.at.today:
             where = step.detail.at if step.detail else family.at.into(step.name)
             where.wrong(f"Wypada {long_date(step.day)} Ten dzień jeszcze nie nadszedł.")
+
+
+def _field_note(row, family, known):
+    if row.on > family.at.today:
+        row.at.into("on").wrong("Notatka z terenu opisuje wizytę, która już była.")
+    among(row, "by", known.people, NOBODY)
+    person = known.people.get(row.by)
+    if person and Role.MGI not in person.roles:
+        row.at.into("by").wrong("Notatki z terenu piszą pracownicy MGI.")
+    if bool(row.in_office) != bool(row.in_phone):
+        row.at.wrong("Podaj oba teksty, które się różnią: z biura (in_office) i z telefonu (in_phone).")
 
 
 def _course(family, sessions):

@@ -75,6 +75,17 @@ meeting = Table(
 )
 visit_ahead = Table(on=day, at_hour=may(clock, None), place=may(text(200)))
 visit_unmet = Table(on=day, outcome=one_of(VisitOutcome.NOBODY_HOME, VisitOutcome.REFUSED))
+field_note = Table(
+    by=email,
+    device=text(60),
+    on=day,
+    purpose=may(text(500)),
+    course=text(2000),
+    agreed=may(text(2000)),
+    in_office=may(text(2000)),
+    in_phone=may(text(2000)),
+    handed_over=may(flag, False),
+)
 share = Table(to=email, until=day, reason=text(300))
 emergency = Table(by=email, reason=text(300))
 sensitive = Table(who=text(60), on=day, kind=choice(SensitiveKind), text=text(1000), source=may(text(200)), until=day)
@@ -110,6 +121,7 @@ family = Table(
     reviews=may(many(review), []),
     meetings=may(many(meeting), []),
     visits_ahead=may(many(visit_ahead), []),
+    field_notes=may(many(field_note), []),
     shares=may(many(share), []),
     emergencies=may(many(emergency), []),
     sensitive=may(many(sensitive), []),

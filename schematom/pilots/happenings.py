@@ -21,6 +21,7 @@ from families.choices import DiagnosisKind, FollowUpResult, HowJoined, LabourSta
 from families.models import Activity, FollowUp
 from families.selectors.appointments import free_day
 from families.selectors.likeness import Candidate, likely_same_persons
+from schematom.pilots import field_notes
 from schematom.pilots.actors import acting
 from schematom.pilots.stages import Step
 
@@ -28,7 +29,7 @@ TOLD_AFTER = timedelta(days=4)  # a birth is written down some days later
 CHECKED = "rozmowa telefoniczna"
 AMENDED = "Doprecyzowano terminy po uwagach PZKW."
 # On the day of loading, in this order: the appointments of a version after it has come into being.
-TODAY = ("meetings", "visits_ahead", "sensitive", "shares", "emergencies", "questions")
+TODAY = ("meetings", "visits_ahead", "field_notes", "sensitive", "shares", "emergencies", "questions")
 ONE_DAY = timedelta(days=1)
 
 
@@ -210,6 +211,7 @@ ACTS = {
     "next_version": _next_version,
     "meetings": _meeting,
     "visits_ahead": _visit_ahead,
+    "field_notes": field_notes.bring,
     "shares": _share,
     "emergencies": _emergency,
     "sensitive": _sensitive,

@@ -130,6 +130,8 @@ ACCOUNT_RATE_LIMITS = {  # besides allauth's own
     "accept_invitation": "30/10m/ip",
     "send_invitation": "60/h/user",
     "calendar_feed": "120/h/ip",
+    "field_device": "20/h/user",
+    "unsent_note": "300/h/key",
 }
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "[Schematom STOP!] "
 MFA_ADAPTER = "teams.adapters.SecondFactorAdapter"
@@ -181,7 +183,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = env.path("MEDIA_ROOT", BASE_DIR / "var" / "files")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "schematom.web.storage.StaticFiles"},
 }
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
@@ -243,7 +245,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PAGINATION_CLASS": "schematom.access.api.Pages",
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "DEFAULT_THROTTLE_CLASSES": ["rest_framework.throttling.UserRateThrottle"],
-    "DEFAULT_THROTTLE_RATES": {"user": "600/min"},
+    "DEFAULT_THROTTLE_RATES": {"user": env.text("API_RATE", "") or "600/min"},
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Schematom STOP! - API powiatu",

@@ -93,6 +93,20 @@ SECURITY DEFINER SET search_path = pg_catalog AS $$
 DECLARE e uuid := nullif(current_setting('schematom.event', true), '')::uuid;
   s smallint := schematom.scope(); a jsonb; b jsonb; i text;
 BEGIN
+  IF TG_OP = 'INSERT' THEN b := to_jsonb(NEW); i := b->>'id';
+  ELSIF TG_OP = 'DELETE' THEN a := to_jsonb(OLD); i := a->>'id';
+  ELSE
+    SELECT jsonb_object_agg(o.key, o.value), jsonb_object_agg(o.key, n.value) INTO a, b
+      FROM jsonb_each(to_jsonb(OLD)) o JOIN jsonb_each(to_jsonb(NEW)) n USING (key)
+      WHERE o.value IS DISTINCT FROM n.value;
+    i := to_jsonb(NEW)->>'id';
+  END IF;
+  IF TG_NARGS > 0 THEN
+    a := a - TG_ARGV;
+    b := b - TG_ARGV;
+    -- Half-typed text is kept every few seconds: its first save is an event, the next ones are not.
+    IF TG_OP = 'UPDATE' AND b = '{}' THEN RETURN NULL; END IF;
+  END IF;
   IF e IS NULL OR NOT EXISTS (SELECT 1 FROM public.audit_event x
       WHERE x.id = e AND x.powiat_id = s AND x.xid = pg_current_xact_id()) THEN
     RAISE EXCEPTION 'change of % without an audit event', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';
@@ -106,20 +120,7 @@ BEGIN
         OR TG_OP <> 'DELETE' AND coalesce((to_jsonb(NEW)->>'powiat_id')::smallint, 0) <> s) THEN
     RAISE EXCEPTION '% of another powiat', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';
   END IF;
-  IF TG_OP = 'INSERT' THEN b := to_jsonb(NEW); i := b->>'id';
-  ELSIF TG_OP = 'DELETE' THEN a := to_jsonb(OLD); i := a->>'id';
-  ELSE
-    SELECT jsonb_object_agg(o.key, o.value), jsonb_object_agg(o.key, n.value) INTO a, b
-      FROM jsonb_each(to_jsonb(OLD)) o JOIN jsonb_each(to_jsonb(NEW)) n USING (key)
-      WHERE o.value IS DISTINCT FROM n.value;
-    IF a IS NULL THEN RETURN NULL; END IF;
-    i := to_jsonb(NEW)->>'id';
-  END IF;
-  IF TG_NARGS > 0 THEN
-    a := a - TG_ARGV;
-    b := b - TG_ARGV;
-    IF TG_OP = 'UPDATE' AND b = '{}' THEN RETURN NULL; END IF;
-  END IF;
+  IF TG_OP = 'UPDATE' AND a IS NULL THEN RETURN NULL; END IF;
   INSERT INTO public.audit_change (powiat_id, event_id, table_name, row_id, operation, before, after)
   VALUES (s, e, TG_TABLE_NAME, i, left(TG_OP, 1)::"char", a, b);
   RETURN NULL;

@@ -2,6 +2,7 @@
 
 from teams.selectors.log import log_of, log_page, people_of, refusals_since
 from teams.selectors.places import (
+    DEVICE,
     EDITION_KEY,
     SCOPE_KEY,
     Place,
@@ -28,6 +29,7 @@ from teams.selectors.sessions import (
 
 __all__ = [
     "AUTHOR",
+    "DEVICE",
     "EDITION_KEY",
     "SCOPE_KEY",
     "AgendaLine",

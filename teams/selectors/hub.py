@@ -37,6 +37,8 @@ WAYS = {
         Way("Gminy", "gmina_list", "powiat.view", "Nazwy i rodzaje gmin w czasie, podział rodzin między gminy."),
         Way("Zespoły", "team_list", "team.view", "PZKW i MGI: członkowie, funkcje, zastępcy, dokumenty."),
         Way("Pracownicy MGI", "worker_list", "family.supervise", "Ile rodzin, jakie wizyty i co czeka u każdej osoby."),
+        Way("Przegląd wizyt", "visit_overview", "visit.oversee", "Wizyty odbyte, zaplanowane i bez notatki; rodziny."),
+        Way("Urządzenia", "device_list", "device.view", "Telefony, na których MGI pisze notatki w terenie."),
         Way("Osoby", "people_list", "people.list", "Kto ma dostęp, jaką rolę i do kiedy; zaproszenia."),
     ),
     "Jak pracujemy razem": (

@@ -3,9 +3,10 @@
 from datetime import date
 
 import pytest
+from django.db import connection
 
 from families.actions import put_note, sign_visit
-from families.actions.notes import LATE, REPLAYED, NoteRefused, Origin
+from families.actions.notes import LATE, REPLAYED, NoteRefused, Origin, keep_draft
 from families.models import FieldDevice, NoteConflict, NoteSave, Participation, Visit
 from schematom.tenancy.models import new_id
 from tests.cases import made
@@ -144,3 +145,23 @@ def test_signing_with_the_text_locks_it(phone):
     with pytest.raises(NoteRefused) as refusal:
         phone.put(note, course="Inaczej.")
     assert refusal.value.reason == "signed"
+
+
+def test_keeping_what_is_typed_once_more_is_no_event_and_leaves_no_copy(phone):
+    note = new_id()
+    kept = {"member": phone.cast.member("marek"), "note_id": note, "participation": phone.cast.buk.participation}
+    row = keep_draft(content={"course": "Po"}, **kept)
+    before = trail()
+    for text in ("Pol", "Pols", "Polskie"):
+        assert keep_draft(content={"course": text}, **kept).pk == row.pk
+    assert trail() == before
+    assert "Polskie" not in str(before)
+
+
+def trail():
+    """(how many events, what the log of changes holds of half-typed texts)"""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM audit_event")
+        events = cursor.fetchone()[0]
+        cursor.execute("SELECT before, after FROM audit_change WHERE table_name = 'families_notedraft' ORDER BY id")
+        return events, cursor.fetchall()

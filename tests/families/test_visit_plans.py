@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from families.actions import visit_plans
+from families.actions import put_note, visit_plans
 from families.actions.recruitment import leave_participation
 from families.models import Family, Participation, Visit
 from schematom.audit.errors import Refused, StaleVersion
@@ -14,7 +14,7 @@ from teams.models import Pilot
 from tests.cases import walk
 
 TODAY = date(2014, 6, 10)
-NOTE = {"minutes": 60, "course": "Rozmowa o pracy.", "agreed": "", "checks": {}}
+NOTE = {"outcome": "held", "minutes": 60, "course": "Rozmowa o pracy.", "agreed": "", "checks": {}}
 
 
 @pytest.fixture
@@ -51,9 +51,13 @@ def test_moving_calling_off_and_writing_the_note_take_it_from_the_calendar(insid
     visit_plans.cancel_visit(member=marek, visit=first, reason="rodzina wyjechała")
     assert next_visit(inside) == date(2014, 7, 3)
     second.refresh_from_db()
-    note = visit_plans.begin_note(
-        member=marek, visit=second, revision=second.revision, visited_on=date(2014, 7, 4), **NOTE
-    )
+    note = put_note(
+        member=marek,
+        note_id=second.pk,
+        participation=second.participation,
+        note=NOTE | {"visited_on": date(2014, 7, 4)},
+        base=second.revision,
+    ).visit
     assert (note.pk, note.state, note.visited_on, next_visit(inside)) == (second.pk, "draft", date(2014, 7, 4), None)
 
 
@@ -109,7 +113,7 @@ def test_a_planned_visit_has_a_page_from_which_the_note_is_written(cast):
     assert "termin minął" in page
     assert reverse("visit_note", args=[visit.pk]) in page
     address = reverse("visit_note", args=[visit.pk])
-    typed = {"visited_on": "2014-06-20", "course": "Rozmowa w kuchni.", "minutes": "45", "revision": "1"}
+    typed = {"visited_on": "2014-06-20", "course": "Rozmowa w kuchni.", "minutes": "45", "outcome": "held"}
     answer = client.post(address, typed, follow=True)
     assert "szkic, niepodpisany" in answer.content.decode()
     with cast.inside():

@@ -7,14 +7,17 @@ from uuid import UUID
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
+from families.models import Visit
 from reports.definitions import DEFINITIONS, WORK_STARTED, measure
 from reports.definitions.measuring import figure_of
 from reports.definitions.work import Entry, Episode, count_kept, taken_up, works_on
 from schematom.audit.recording import recorded
 from teams.models import Pilot
+from tests.cases import made, walk
 from tests.reports.cases import END, ENTRY, EXPECTED, KEPT, UOP, Case, make_case, make_pilot, make_poznan, make_work
 
 
@@ -53,6 +56,16 @@ def test_the_cast_s_signed_visit_counts_and_its_draft_does_not(cast):
         figures = measured(cast.buk.pilot).figures
     assert figures["VISITS_SIGNED"]["value"] == 1
     assert figures["WORK_STARTED"] == {"value": 1, "parts": {UOP: 1}}
+
+
+def test_a_visit_corrected_to_one_that_met_nobody_does_not_count(cast):
+    with cast.inside():
+        side = cast.buk
+        about = {"participation": side.participation, "author": side.users["marek"], "corrects": side.visit}
+        for outcome, value in (("nobody_home", 0), ("held", 1)):
+            correction = made(Visit, visited_on=date(2014, 4, 2), course="Sprostowanie.", outcome=outcome, **about)
+            walk(correction, "signed", signed_at=timezone.now())
+            assert measured(side.pilot).figures["VISITS_SIGNED"]["value"] == value
 
 
 def test_the_same_data_gives_the_same_hashes(poznan):

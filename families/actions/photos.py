@@ -1,0 +1,89 @@
+"""Photos of papers seen on a visit: added to one's own unsigned note, taken out again; never an identity document."""
+
+from functools import partial
+
+from django.core.files.storage import default_storage
+from django.db import IntegrityError, transaction
+
+from families.actions.identity_documents import refusal_of
+from families.actions.moves import locked
+from families.choices import VisitState
+from families.models import VisitPhoto
+from schematom.audit.errors import Refused
+from schematom.audit.recording import recorded
+from schematom.documents.pictures import upright_jpeg
+from schematom.documents.storing import keeping
+
+FOLDER = "visits"
+MOST_PHOTOS = 20
+
+
+class PhotoRefused(Refused):
+    """`reason`: signed, taken_id, too_many or refused."""
+
+    def __init__(self, message, reason, field=None):
+        super().__init__(message, field)
+        self.reason = reason
+
+
+def add_photo(*, member, visit, photo_id, kind, title, upload):
+    """(VisitPhoto, whether it is new). The same number again gives the photo that is there, the first one."""
+    visit = locked(visit)
+    known = VisitPhoto.objects.filter(pk=photo_id).first()
+    if known:
+        if known.visit_id != visit.pk or known.author_id != member.user_id:
+            raise _taken()
+        return known, False
+    _must_be_draft(member, visit)
+    if refusal := refusal_of(kind, title, upload.name or ""):
+        field, message = refusal
+        raise PhotoRefused(message, "refused", "file" if field == "paper" else field)
+    if visit.photos.count() >= MOST_PHOTOS:
+        raise PhotoRefused(f"Ta notatka ma już {MOST_PHOTOS} zdjęć. Usuń zbędne albo dodaj je później.", "too_many")
+    return _kept(member, visit, photo_id, kind, title, _picture(upload)), True
+
+
+def _picture(upload):
+    try:
+        return upright_jpeg(upload)
+    except Refused as refusal:
+        raise PhotoRefused(refusal.message, "refused", "file") from None
+
+
+def _kept(member, visit, photo_id, kind, title, data):
+    photo = VisitPhoto(pk=photo_id, visit=visit, kind=kind, title=title, author_id=member.user_id)
+    try:
+        with (
+            keeping(data, folder=FOLDER, suffix=".jpg") as kept,
+            recorded("visit_photo.added", photo, visit=visit.pk),
+        ):
+            kept.put_on(photo).save(force_insert=True)
+    except IntegrityError:
+        # Somebody else's row, in this powiat or another: which one, nobody is told.
+        raise _taken() from None
+    return photo
+
+
+def _taken():
+    return PhotoRefused("Nie można przyjąć zdjęcia pod tym numerem.", "taken_id")
+
+
+def remove_photo(*, member, photo):
+    """Take a photo out of an unsigned note: its row now, its file once that is certain."""
+    visit = locked(photo.visit)
+    _must_be_draft(member, visit)
+    found = VisitPhoto.objects.filter(pk=photo.pk).first()
+    if found is None:
+        return
+    with recorded("visit_photo.removed", found, visit=visit.pk):
+        found.delete()
+    transaction.on_commit(partial(default_storage.delete, found.file_path), robust=True)
+
+
+def _must_be_draft(member, visit):
+    if visit.author_id != member.user_id:
+        raise PhotoRefused("Zdjęcia do tej notatki dodaje tylko osoba, która ją pisze.", "other_author")
+    if visit.state == VisitState.SIGNED:
+        raise PhotoRefused("Podpisanej notatki nie można zmienić. Zdjęcie możesz dodać do sprostowania.", "signed")
+    if visit.state != VisitState.DRAFT:
+        raise PhotoRefused("Najpierw zapisz notatkę z tej wizyty, potem dodaj do niej zdjęcia.", "no_note")

@@ -1,0 +1,139 @@
+// The note of a visit keeps itself while it is typed; the form works without this file. Parts that a visit which met
+// nobody does not need are folded, never emptied.
+(() => {
+  "use strict";
+
+  const PAUSE = 3_000;
+  const SELDOM = 10_000; // no request sooner than this after the last, and none later than this after typing
+  const RETRY = 30_000;
+  const FIELDS = ["visited_on", "begins_at", "place", "outcome", "minutes", "purpose", "course", "observations", "agreed", "next_on", "next_at"];
+  const SETS = ["persons", "workers"];
+  const CHECK = /^check_(.+)_(standing|note)$/;
+  const LARGEST_ON_LEAVING = 60_000; // bytes a browser still sends for a page that is gone
+
+  let form = null;
+  let timer = null;
+  let first = 0; // when the oldest unsaved change was made
+  let asked = 0;
+  let sending = null;
+
+  const place = () => form?.querySelector("[data-autosave]");
+  const clock = () => new Date().toLocaleTimeString("pl-PL", { hour: "2-digit", minute: "2-digit", timeZone: "Europe/Warsaw" });
+
+  function say(text) {
+    const status = place();
+    if (status && status.textContent !== text) status.textContent = text;
+  }
+
+  function noteOf(data) {
+    const note = { checks: {} };
+    for (const name of FIELDS) note[name] = (data.get(name) ?? "").trim() || null;
+    if (/^\d+$/.test(note.minutes ?? "")) note.minutes = Number(note.minutes);
+    for (const name of SETS) note[name] = data.getAll(name);
+    for (const [name, value] of data) {
+      const [, activity, part] = CHECK.exec(name) ?? [];
+      if (activity && value.trim()) (note.checks[activity] ??= { standing: "", note: "" })[part] = value.trim();
+    }
+    return note;
+  }
+
+  function request() {
+    const data = new FormData(form);
+    const { family, corrects = null } = place().dataset;
+    const body = JSON.stringify({ family, corrects, base: Number(data.get("base") || 0), note: noteOf(data) });
+    const headers = { "Content-Type": "application/json", "X-CSRFToken": data.get("csrfmiddlewaretoken") };
+    return [place().dataset.autosave, { method: "PUT", credentials: "same-origin", headers, body }];
+  }
+
+  function changed() {
+    first ||= Date.now();
+    plan(Math.max(Math.min(Date.now() + PAUSE, first + SELDOM), asked + SELDOM));
+  }
+
+  function plan(at) {
+    clearTimeout(timer);
+    timer = setTimeout(save, Math.max(0, at - Date.now()));
+  }
+
+  async function save() {
+    if (!first || !form?.isConnected || !place()) return;
+    if (sending) return plan(Date.now() + PAUSE);
+    const since = first;
+    const mine = new AbortController();
+    [first, asked, sending] = [0, Date.now(), mine];
+    try {
+      const [url, options] = request();
+      const response = await fetch(url, { ...options, signal: mine.signal });
+      if (!mine.signal.aborted) answered(response.status, since);
+    } catch {
+      if (!mine.signal.aborted) failed(since, "Brak połączenia z serwerem. Tekst jest tylko na tej stronie, spróbuję zapisać go ponownie.");
+    } finally {
+      if (sending === mine) sending = null;
+    }
+  }
+
+  function answered(status, since) {
+    if (status === 204) return say(`Zapisano o ${clock()} jako niedokończony tekst.`);
+    if (status === 401 || status === 403)
+      return failed(since, "Twoja sesja wygasła. Tekst zostaje na tej stronie: zapisz go przyciskiem, a poprosimy Cię o zalogowanie.");
+    if (status === 422 || status === 404)
+      return say("Tego tekstu nie da się teraz zapisywać w tle. Zapisz go przyciskiem, a powiemy, co poprawić.");
+    failed(since, "Serwer nie zapisał tekstu w tle. Tekst jest na tej stronie, spróbuję zapisać go ponownie.");
+  }
+
+  function failed(since, text) {
+    first = first ? Math.min(first, since) : since;
+    say(text);
+    plan(Date.now() + RETRY);
+  }
+
+  // The note itself is on its way: a text kept after it would come back as one not saved.
+  function stop() {
+    clearTimeout(timer);
+    sending?.abort();
+    [first, sending] = [0, null];
+  }
+
+  function leaving() {
+    if (!first || !form?.isConnected || !place()) return;
+    const [url, options] = request();
+    if (new Blob([options.body]).size > LARGEST_ON_LEAVING) return save();
+    [first, asked] = [0, Date.now()];
+    clearTimeout(timer);
+    fetch(url, { ...options, keepalive: true }).catch(() => {});
+  }
+
+  // Parts of the card
+
+  function fold() {
+    const nobody = form?.querySelector("[name='outcome']:checked")?.value === "nobody_home";
+    for (const part of form?.querySelectorAll("[data-when-met]") ?? []) part.open = !nobody || part.querySelector(".field-bad") !== null;
+    form?.querySelector("[data-when-nobody]")?.toggleAttribute("hidden", !nobody);
+  }
+
+  function attach() {
+    form = document.querySelector("[data-autosave]")?.closest("form") ?? null;
+    if (form?.querySelector("[name='outcome']:checked")?.value === "nobody_home") fold();
+  }
+
+  const ours = (event) => form && event.target.form === form;
+
+  document.addEventListener("input", (event) => ours(event) && changed());
+  document.addEventListener("change", (event) => {
+    if (!ours(event)) return;
+    changed();
+    if (event.target.name === "outcome") fold();
+  });
+  document.addEventListener("submit", (event) => event.target === form && stop(), true);
+  document.addEventListener("htmx:afterSettle", () => {
+    // The form came back with what is to be mended; its text is still nowhere else.
+    attach();
+    if (form?.querySelector(".error-summary")) changed();
+  });
+  document.addEventListener("htmx:sendError", () => form && changed());
+  document.addEventListener("htmx:responseError", () => form && changed());
+  document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && leaving());
+  window.addEventListener("pagehide", leaving);
+
+  attach();
+})();
