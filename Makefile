@@ -1,6 +1,6 @@
 # Two commands: `make run` and `make test`. The rest is for developers; `make` alone lists all.
 .DEFAULT_GOAL := help
-.PHONY: help run test checks bench demo-reset screenshots manage requirements python installed installed-dev
+.PHONY: help run test checks bench chaos demo-reset screenshots manage requirements python installed installed-dev
 
 PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; done)
@@ -30,6 +30,10 @@ checks:
 
 bench: installed-dev ## zmierz szybkość na wygenerowanych danych
 	@exec $(VENV) -m tests.bench $(ARGS)
+
+chaos: installed-dev ## długa próba: notatki z wielu urządzeń, zawodna sieć (SEED=… powtarza; NOTES=…, DEVICES=…)
+	@$(VENV) -m schematom.launch libraries --tests
+	@NOTES=$${NOTES:-2000} DEVICES=$${DEVICES:-24} exec $(VENV) -m pytest tests/chaos/test_notes_from_devices.py -q -s
 
 screenshots: installed-dev ## zrzuty wszystkich stron do var/
 	@$(VENV) -m schematom.launch libraries --tests

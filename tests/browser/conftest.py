@@ -41,6 +41,14 @@ def product(tmp_path_factory):
         yield running
 
 
+@pytest.fixture(scope="session")
+def bare_product(tmp_path_factory):
+    """Without demo data, for what may be restarted and given other static files."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+    with running_product(f"bare_{worker}", tmp_path_factory.mktemp("bare"), demo=False) as running:
+        yield running
+
+
 class Browsers:
     """Opens one browser context a person; counts what any of them complains about."""
 
