@@ -15,7 +15,7 @@ from schematom.audit.recording import recorded
 
 CONTACT_EVERY = timedelta(hours=1)
 OTHERS = "To urządzenie należy do innej osoby albo do innego powiatu."
-CUT_OFF = "To urządzenie straciło dostęp. Ustaw tryb terenowy od nowa."
+CUT_OFF = "To urządzenie straciło dostęp. Przygotuj je w „Terenie” od nowa."
 
 
 class DeviceRefused(Refused):
@@ -83,8 +83,9 @@ def receive_unsent(*, member, device, note_id, family_id, reason, refusal, conte
     """
     with transaction.atomic():
         device = FieldDevice.objects.select_for_update().select_related("user").get(pk=device.pk)
-        kept = {one.note_id: one for one in UnsentNote.objects.filter(device=device)}
         beside = _number_beside(note_id, content)
+        rows = UnsentNote.objects.filter(device=device, note_id__in=(note_id, beside))
+        kept = {one.note_id: one for one in rows}
         for number in (note_id, beside):
             if number in kept and kept[number].content == content:
                 return kept[number], False

@@ -17,15 +17,16 @@ class Clash:
     arrived: object
 
 
-def merge(base, arrived, kept):
+def merge(base, arrived, kept, contested=()):
     """(content, [Clash]): of `arrived` and `kept`, which both began from `base`; clashing parts stay as in `kept`.
 
     Pure. Sets are joined member by member, so they never clash; checks are compared activity by activity. Two notes
-    that make sense give one that does: a day or an hour that would contradict what the other wrote clashes.
+    that make sense give one that does: a day or an hour that would contradict what the other wrote clashes. Parts
+    `contested` clash wherever they differ, even if one side left them alone: it may have chosen to.
     """
     found, clashes = {}, []
     for name in FIELDS:
-        found[name] = _one(name, base[name], arrived[name], kept[name], clashes)
+        found[name] = _one(name, base[name], arrived[name], kept[name], clashes, contested)
     if _contradicts(found):
         _keep_together(found, arrived, kept, clashes)
     for name in SETS:
@@ -34,17 +35,20 @@ def merge(base, arrived, kept):
     found[CHECKS] = {}
     for activity in sorted({*base[CHECKS], *arrived[CHECKS], *kept[CHECKS]}):
         three = (content[CHECKS].get(activity) for content in (base, arrived, kept))
-        value = _one(f"{CHECKS}.{activity}", *three, clashes)
+        value = _one(f"{CHECKS}.{activity}", *three, clashes, contested)
         if value is not None:
             found[CHECKS][activity] = value
     return found, clashes
 
 
-def _one(part, base, arrived, kept, clashes):
-    if arrived in (base, kept):
+def _one(part, base, arrived, kept, clashes, contested):
+    if part not in contested:
+        if arrived in (base, kept):
+            return kept
+        if kept == base:
+            return arrived
+    elif arrived == kept:
         return kept
-    if kept == base:
-        return arrived
     clashes.append(Clash(part, kept, arrived))
     return kept
 

@@ -76,8 +76,7 @@ def put_note(*, member, note_id, participation, note, base=0, origin=None, sign=
         else:
             visit.participation = participation
             # Before the text: what clashes again, with words the person had not read, is a new question to them.
-            _decide(member, visit, arrival, decisions)
-            arrival.add_to(visit)
+            arrival.add_to(visit, *_decide(member, visit, arrival, decisions))
             news = SAVED
         _drop_drafts(member, visit, origin)
         conflicts = _open_conflicts(visit)
@@ -158,13 +157,14 @@ class _Arrival:
             raise NoteRefused(TAKEN, "taken_id") from None
         return visit
 
-    def add_to(self, visit):
+    def add_to(self, visit, decided=(), contested=()):
+        """`decided`: parts chosen with this text; `contested`: chosen with it, though somebody had chosen before."""
         if visit.state == VisitState.PLANNED:
             return self._begin_planned(visit)
         self._must_be_open(visit)
         kept = content_of(visit)
-        merged, clashes = self._merged(visit, kept)
-        if merged != kept:
+        merged, clashes = self._merged(visit, kept, contested)
+        if merged != kept or decided:
             visit.revision += 1
         self._write(visit, merged, clashes, "visit.clashed" if clashes else "visit.saved")
         return visit
@@ -189,17 +189,20 @@ class _Arrival:
         if visit.state == VisitState.SIGNED:
             raise NoteRefused("Podpisanej notatki nie można zmienić. Możesz dopisać sprostowanie.", "signed")
 
-    def _merged(self, visit, kept):
+    def _merged(self, visit, kept, contested):
         """(content, clashes). A device that has not heard of its own last save goes on from what it sent then."""
-        if self.base == visit.revision:
+        if self.base == visit.revision and not contested:
             return self.content, []
         own = newest_save(visit, self.origin.device) if self.origin else None
         self.goes_on_unheard = bool(own and own.revision > self.base)
-        base = own.content if self.goes_on_unheard else self._started_from(visit)
-        return merge(base, self.content, kept)
+        if self.goes_on_unheard:
+            return merge(own.content, self.content, kept)
+        return merge(self._started_from(visit, kept), self.content, kept, contested)
 
-    def _started_from(self, visit):
+    def _started_from(self, visit, kept):
         """Of a revision that never was here (a server set back from a backup) nobody knows what it said."""
+        if self.base == visit.revision:
+            return kept
         return content_at(visit, self.base) if self.base < visit.revision else EMPTY
 
     def _write(self, visit, content, clashes, verb, **detail):
@@ -273,18 +276,26 @@ def _renew_open(visit, content):
 
 
 def _decide(member, visit, arrival, decisions):
-    """Record who chose which text, and over which one they had before them. A decision repeated changes nothing."""
+    """Record who chose which text, and over which one they had before them.
+
+    Gives the parts decided now, and those about which somebody had decided before: the first decision stands.
+    """
+    decided, contested = [], []
     chosen = parts_of(arrival.content)
     before = parts_of(content_at(visit, arrival.base)) if 0 < arrival.base < visit.revision else None
     for conflict_id, choice in decisions:
-        conflict = NoteConflict.objects.open().filter(visit=visit, pk=conflict_id).first()
+        conflict = NoteConflict.objects.filter(visit=visit, pk=conflict_id).first()
         if conflict is None:
+            continue
+        (contested if conflict.decided_at else decided).append(conflict.part)
+        if conflict.decided_at:
             continue
         with recorded("visit.decided", visit, part=conflict.part, choice=choice):
             conflict.choice, conflict.decided = choice, chosen.get(conflict.part)
             conflict.kept = before.get(conflict.part) if before else conflict.kept
             conflict.decided_by_id, conflict.decided_at = member.user_id, timezone.now()
             conflict.save()
+    return decided, contested
 
 
 def _good_content(participation, content):
@@ -337,7 +348,9 @@ def keep_draft(*, member, note_id, participation, content, base=0, device=None, 
     """
     typed = {"content": content, "base": base, "saved_at": timezone.now()}
     mine = {"note_id": note_id, "author_id": member.user_id, "device": device}
-    if row := NoteDraft.objects.filter(**mine).first():
+    if row := NoteDraft.objects.select_related("participation").filter(**mine).first():
+        if row.participation.family_id != participation.family_id:
+            raise NoteRefused(TAKEN, "taken_id")  # words about one family must not lie in the case of another
         for name, value in typed.items():
             setattr(row, name, value)
         row.save(update_fields=[*typed, "updated_at"])

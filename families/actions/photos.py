@@ -39,7 +39,7 @@ def add_photo(*, member, visit, photo_id, kind, title, upload):
         field, message = refusal
         raise PhotoRefused(message, "refused", "file" if field == "paper" else field)
     if visit.photos.count() >= MOST_PHOTOS:
-        raise PhotoRefused(f"Ta notatka ma już {MOST_PHOTOS} zdjęć. Usuń zbędne albo dodaj je później.", "too_many")
+        raise PhotoRefused(f"Ta notatka ma już {MOST_PHOTOS} zdjęć. Usuń zbędne, a potem dodaj to zdjęcie.", "too_many")
     return _kept(member, visit, photo_id, kind, title, _picture(upload)), True
 
 

@@ -65,6 +65,12 @@ class DeviceView(APIView):
     parser_classes = [DeviceJSONParser]
     not_understood = NOT_A_NOTE
 
+    def finalize_response(self, *args, **kwargs):
+        """Names and notes lie in the sealed store of the phone, never in a cache of its browser."""
+        response = super().finalize_response(*args, **kwargs)
+        response["Cache-Control"] = "no-store"
+        return response
+
     def handle_exception(self, exc):
         if isinstance(exc, (ParseError, UnsupportedMediaType)):
             exc = Answer(422, "malformed", self.not_understood)

@@ -29,7 +29,7 @@ LONGEST_NAME = 60
 DAYS = 3
 LOG_IN = "Zaloguj się, żeby korzystać z API."
 CHECK_FIELDS = "Popraw zaznaczone pola."
-NO_DEVICE = "Nie wiadomo, które urządzenie pobiera dane. Ustaw tryb terenowy od nowa."
+NO_DEVICE = "Nie wiadomo, które urządzenie pobiera dane. Przygotuj je w „Terenie” od nowa."
 
 
 class MeView(DeviceView):

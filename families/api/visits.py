@@ -37,6 +37,7 @@ NOT_YOURS = (
 )
 NUMBERS = ("base", "sequence")
 MOST_NUMBER = 2_000_000_000
+MOST_DECISIONS = 500  # each is looked up while the family is locked
 
 
 @dataclass(frozen=True)
@@ -149,9 +150,12 @@ class DraftView(NoteView):
             corrects=_corrected(request, subject, body.get("corrects")),
         )
         try:
-            keep()
-        except IntegrityError:
-            keep()  # the same device's request a moment ago made the row meanwhile
+            try:
+                keep()
+            except IntegrityError:
+                keep()  # the same device's request a moment ago made the row meanwhile
+        except NoteRefused as refusal:
+            raise _refusal(refusal, subject) from None
         return Response(status=204)
 
 
@@ -185,6 +189,8 @@ def _asked(body, device):
         raise Answer(422, "malformed", NOT_A_NOTE)
     decisions = body.get("decisions") or []
     if not isinstance(decisions, list) or not all(isinstance(one, dict) for one in decisions):
+        raise Answer(422, "malformed", NOT_A_NOTE)
+    if len(decisions) > MOST_DECISIONS:
         raise Answer(422, "malformed", NOT_A_NOTE)
     pairs = [(uuid7(one.get("conflict")), one.get("choice")) for one in decisions]
     if any(pk is None or choice not in ConflictChoice.values for pk, choice in pairs):

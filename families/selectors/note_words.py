@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 
 from families.choices import Standing, VisitOutcome, VisitState
-from families.models import Activity, Person
+from families.models import Activity, Assignment, Person
 from families.selectors.notes import CHECKS, FIELDS, LABELS, label_of, parts_of
 from schematom.web.polish import counted, long_date
-from teams.models import User
+from teams.models import TeamMember, User
 
 EMPTY = "(puste)"
 NOT_CHECKED = "(działania nie oceniono)"
@@ -27,21 +28,34 @@ class Names:
     activities: dict
 
 
-def names_in(contents):
-    """Names for these contents in three queries, however many they are."""
+def names_in(contents, family=None):
+    """Names for these contents in three queries, however many they are; `family`: nobody's of another one.
+
+    Half-typed text may hold any id: it must not tell whose it is.
+    """
+    persons, activities = Person.objects.all(), Activity.objects.all()
+    if family:
+        persons = persons.filter(family=family)
+        activities = activities.filter(version__programme__participation__family=family)
     return Names(
-        _named(Person, _ids(contents, "persons"), lambda one: f"{one.first_name} {one.last_name}"),
-        _named(User, _ids(contents, "workers"), lambda one: one.full_name),
-        _named(Activity, _ids(contents, CHECKS), lambda one: one.title),
+        _named(persons, _ids(contents, "persons"), lambda one: f"{one.first_name} {one.last_name}"),
+        _named(_workers_of_powiat(), _ids(contents, "workers"), lambda one: one.full_name),
+        _named(activities, _ids(contents, CHECKS), lambda one: one.title),
     )
+
+
+def _workers_of_powiat():
+    """Users of the whole country lie in one table."""
+    seats = TeamMember.objects.filter(user__isnull=False).values("user")
+    return User.objects.filter(Q(pk__in=Assignment.objects.values("user")) | Q(pk__in=seats))
 
 
 def _ids(contents, part):
     return {pk for content in contents for pk in content.get(part) or ()}
 
 
-def _named(model, ids, name):
-    return {str(one.pk): name(one) for one in model.objects.filter(pk__in=[pk for pk in ids if _is_key(model, pk)])}
+def _named(rows, ids, name):
+    return {str(one.pk): name(one) for one in rows.filter(pk__in=[pk for pk in ids if _is_key(rows.model, pk)])}
 
 
 def _is_key(model, pk):

@@ -54,7 +54,7 @@ def plain(note):
     `note`: any of FIELDS, SETS (ids) and `checks` {activity id: {"standing", "note"}}; what is missing is empty.
     """
     found = {name: _plain_value(note.get(name, EMPTY[name]), EMPTY[name]) for name in FIELDS}
-    found |= {name: sorted(str(pk) for pk in note.get(name) or ()) for name in SETS}
+    found |= {name: sorted({str(pk) for pk in note.get(name) or ()}) for name in SETS}
     checks = note.get(CHECKS) or {}
     found[CHECKS] = {
         str(pk): {"standing": str(one.get("standing") or ""), "note": _text(one.get("note") or "")}

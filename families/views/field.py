@@ -18,7 +18,8 @@ from django.views.decorators.http import require_safe
 STYLES = ("css/base.css", "css/forms.css", "css/states.css", "css/parts.css", "css/field.css")
 SCRIPTS = ("js/field/shell.js", "js/field/app.js")
 MODULES = "js/field/"
-ICONS = ("icons/sign.svg", "icons/apple-touch.png")
+DRAWN = ("clock", "cross", "half", "pencil", "ring", "tick", "warning")  # by the sheets, beside a word of state
+ICONS = ("icons/sign.svg", "icons/apple-touch.png", *(f"icons/{name}.svg" for name in DRAWN))
 INSTALLED = (
     ("icons/field-192.png", "192x192", "any"),
     ("icons/field-512.png", "512x512", "any"),

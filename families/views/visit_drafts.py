@@ -30,7 +30,7 @@ def draft_show(request, pk):
         "unfinished": unfinished,
         "draft": draft,
         "family": family,
-        "parts": rows_of(content, names_in([content])),
+        "parts": rows_of(content, names_in([content], family)),
         "crumbs": trail(family),
     }
     return render(request, "families/draft_show.html", context)

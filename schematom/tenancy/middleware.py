@@ -20,6 +20,9 @@ class ContextMiddleware:
         self.member_of_request = import_string(settings.MEMBERSHIP_SELECTOR)
 
     def __call__(self, request):
+        request.member = None
+        if "\x00" in request.path:
+            raise Http404  # nothing lies there, and neither context nor log can keep such an address
         # Read on every request, so a membership that ended works no longer.
         request.member = self.member_of_request(request)
         if request.member is None:

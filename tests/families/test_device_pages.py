@@ -39,7 +39,7 @@ def test_a_lost_phone_is_cut_off_by_its_owner_or_the_coordinator_with_a_reason(c
 
 
 def test_without_devices_the_page_says_how_to_begin(cast):
-    assert "ustaw tam hasło urządzenia" in cast.client("olga").get(reverse("device_list")).content.decode()
+    assert "przygotuj go tam do pracy" in cast.client("olga").get(reverse("device_list")).content.decode()
 
 
 def test_a_phone_of_another_is_not_there(cast):

@@ -76,6 +76,25 @@ def test_a_person_decides_over_the_note_as_it_is_now(tablet, clashed):
     assert (conflict.kept, conflict.arrived) == ("Na tablecie, potem jeszcze.", "W telefonie.")
 
 
+def test_of_two_decisions_the_first_stands_and_the_second_is_a_new_question(phone, tablet, clashed):
+    note, conflict = clashed
+    tablet.base = Visit.objects.get(pk=note).revision
+    phone.put(note, course="Na tablecie.", decisions=[(conflict.pk, "kept")])
+    taken = tablet.put(note, course="W telefonie.", decisions=[(conflict.pk, "arrived")], sign=True)
+    assert (taken.visit.state, course(note)) == ("draft", "Na tablecie.")
+    assert open_ones(note) == [("Na tablecie.", "W telefonie.")]
+    conflict.refresh_from_db()
+    assert (conflict.choice, conflict.decided) == ("kept", "Na tablecie.")
+
+
+def test_a_device_that_types_on_after_its_own_decision_asks_nothing_anew(phone, clashed):
+    note, conflict = clashed
+    decisions = [(conflict.pk, "kept")]
+    phone.put(note, course="Na tablecie.", decisions=decisions, hears=False)
+    taken = phone.put(note, course="Na tablecie. Dalej.", decisions=decisions)
+    assert (taken.conflicts, course(note)) == ([], "Na tablecie. Dalej.")
+
+
 def test_a_start_the_server_never_had_overwrites_nothing(phone, tablet):
     note = new_id()
     phone.put(note, course="Rozmowa.", agreed="Kurs.")

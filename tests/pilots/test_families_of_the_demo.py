@@ -14,14 +14,17 @@ from families.models import (
     EmergencyOpening,
     Family,
     FamilyGrant,
+    FieldDevice,
     FollowUp,
     Group,
     GroupAttendance,
+    NoteConflict,
     Participant,
     Participation,
     Person,
     SensitiveFact,
     Stay,
+    UnsentNote,
     Visit,
 )
 from families.selectors.gaps import gaps
@@ -37,6 +40,7 @@ from tests.pilots.powiaty import POZNAN, ZAGAN, in_the_demo, pilot_of
 pytestmark = [pytest.mark.usefixtures("demo"), in_the_demo]
 
 MAREK, OLGA = "marek.probny@poznanski.example", "olga.probna@poznanski.example"
+KINGA = "kinga.przykladowa@poznanski.example"
 BEATA, PAWEL = "beata.probna@zaganski.example", "pawel.dwojny@example.com"
 
 
@@ -137,6 +141,17 @@ def test_the_next_family_of_a_full_gmina_is_on_the_reserve_list():
         taken = pilot.participations.taking_places().filter(family__gmina_id="081001").count()
         assert (taken, pilot.quotas.get(gmina_id="081001").families) == (2, 2)
         assert Participation.objects.get(pilot=pilot, state="reserve").family.name == "Czekający"
+
+
+def test_a_note_of_the_field_waits_for_its_writer_and_another_for_the_coordinator():
+    with in_powiat(POZNAN):
+        clash = NoteConflict.objects.open().get()
+        assert (clash.part, clash.visit.participation.family.name) == ("course", "Podpisowy")
+        assert clash.visit.author.email == MAREK
+        assert FieldDevice.objects.get().name == "Telefon Marka"
+        assert UnsentNote.objects.get().family.name == "Ugodowy"
+    assert "Dwa urządzenia zapisały inaczej" in on_the_desk(MAREK, POZNAN)
+    assert "Notatka czeka na decyzję: Marek Próbny" in on_the_desk(KINGA, POZNAN)
 
 
 def test_shares_last_and_an_emergency_opening_waits_for_the_chair():

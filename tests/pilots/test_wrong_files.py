@@ -85,6 +85,11 @@ SPOILED_DEMO = {
         'visits_ahead = [{ on = "-1d" }]',
         "families[1].visits_ahead[1].on: Wizytę planuje się",
     ),
+    "a note of the field from tomorrow": (
+        "visits = [2014-04-01]",
+        'field_notes = [{ by = "ewa.probna@klonowy.example", device = "Telefon", on = "+1d", course = "Rozmowa." }]',
+        "families[1].field_notes[1].on: Notatka z terenu opisuje wizytę, która już była.",
+    ),
     "nobody of the family": (
         "visits = [2014-04-01]",
         'departures = [{ who = "Zenon", on = 2014-05-01, how = "moved_out" }]',

@@ -25,7 +25,8 @@ export async function ask(method, path, { json, form, headers = {}, csrf, token 
     headers: sent,
     body: form ?? (json === undefined ? undefined : JSON.stringify(json)),
     cache: "no-store",
-    credentials: "same-origin",
+    // The device's own key needs no session, and a session must not live on because of it.
+    credentials: token ? "omit" : "same-origin",
     redirect: "error",
     signal: AbortSignal.timeout(form ? PATIENCE_WITH_PHOTO : PATIENCE),
   };

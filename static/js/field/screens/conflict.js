@@ -58,11 +58,13 @@ function deciding(app, note, place, plan) {
   const summary = el("div", {});
   let timer = null;
   const chosen = () => plan.rows.map((row) => ({ row, ...answerOf(made, row) }));
+  // What clashed between the office and another phone this device has only as it was downloaded.
+  const held = async () => (await app.vault.note(note.id)) ?? note;
 
   // What is typed while deciding is kept too.
   const keep = async () => {
     window.clearTimeout(timer);
-    const stored = app.vault.isOpen && (await app.vault.note(note.id));
+    const stored = app.vault.isOpen && (await held());
     if (!stored || made.inert) return true;
     const answers = Object.fromEntries(chosen().map((one) => [one.row.id, { choice: one.choice, text: one.text }]));
     if (same(answers, stored.deciding ?? {}) || !chosen().some((one) => one.choice)) return true;
@@ -94,7 +96,7 @@ function deciding(app, note, place, plan) {
     }
     made.inert = true;
     window.clearTimeout(timer);
-    const stored = await app.vault.note(note.id);
+    const stored = await held();
     const decided = answers.reduce((content, one) => withPart(content, one.row.part, valueOf(one)), contentOf(stored.note));
     try {
       await app.vault.saveNote({ ...stored, ...plan.done(decided, answers) });

@@ -82,16 +82,16 @@ function visitCard(download, notes, visit, first) {
     h3(`${hour}, ${familyName(download, visit.family)}`),
     where ? p(where) : "",
     written ? p(tag(...stateOf(written))) : "",
-    written?.state === "done"
-      ? ""
-      : actions(
-          linkButton(
+    actions(
+      written?.state === "done"
+        ? ""
+        : linkButton(
             [written ? (WAY[written.state] ?? "Pisz dalej") : "Napisz notatkę", about(family)],
             `#/notatka/${visit.id}`,
             first ? "" : "button-second",
           ),
-          linkButton(["Rodzina", about(family)], `#/rodzina/${visit.family}`, "button-second"),
-        ),
+      linkButton(["Dane rodziny", about(family)], `#/rodzina/${visit.family}`, "button-second"),
+    ),
   );
 }
 

@@ -13,7 +13,7 @@ export function noteForm({ content, family, download, errors = {}, typed, submit
   const hidden = el("p", { class: "hint", hidden: true });
   node.querySelector("[data-field='outcome']").append(hidden);
 
-  const read = () => (held = readFrom(node, held, family));
+  const read = () => (held = readFrom(node, held));
   const arrange = () => {
     const now = read();
     for (const part of node.querySelectorAll("[data-part]")) part.hidden = hiddenAt(now.outcome).includes(part.dataset.part);
@@ -104,7 +104,7 @@ function fieldsOf(content, family, download, errors) {
       chosen: [content.outcome],
     }),
     people("persons", family?.persons ?? []),
-    people("workers", family?.workers ?? []),
+    people("workers", colleagues(content, family, download)),
     one("place", input("text", content.place, { maxlength: "200" }), {
       hint: "Gdy nie w domu rodziny. Na przykład: szkoła. Adresu rodziny nie wpisuj.",
     }),
@@ -120,10 +120,16 @@ function fieldsOf(content, family, download, errors) {
       "div",
       { class: "field-row" },
       one("next_on", input("date", content.next_on)),
-      one("next_at", input("time", content.next_at), { label: "Godzina" }),
+      one("next_at", input("time", content.next_at)),
     ),
     one("minutes", input("text", content.minutes, { inputmode: "numeric" }), { hint: "Na przykład 60." }),
   ];
+}
+
+// The writer came anyway; stays on the list where somebody has ticked them.
+function colleagues(content, family, download) {
+  const mine = String(download?.owner?.user ?? "");
+  return (family?.workers ?? []).filter(({ id }) => String(id) !== mine || content.workers.includes(mine));
 }
 
 function checksOf(content, family, download, errors) {
@@ -169,9 +175,9 @@ function checkOf({ id, title }, { standing = "", note = "" }, download, errors) 
 
 const numbered = (text) => (/^\d{1,4}$/.test(text.trim()) ? Number(text) : text.trim() || null);
 
-function readFrom(node, held, family) {
+function readFrom(node, held) {
   const at = (name) => node.elements[name].value;
-  const sets = Object.fromEntries(["persons", "workers"].map((name) => [name, ticked(node, name, held, family)]));
+  const sets = Object.fromEntries(["persons", "workers"].map((name) => [name, ticked(node, name, held)]));
   return contentOf({
     visited_on: at("visited_on") || null,
     begins_at: at("begins_at").slice(0, 5) || null,
@@ -189,10 +195,10 @@ function readFrom(node, held, family) {
   });
 }
 
-function ticked(node, name, held, family) {
-  const shown = new Set((family?.[name] ?? []).map((one) => String(one.id)));
-  const boxes = [...node.querySelectorAll(`[name='${name}']:checked`)].map((one) => one.value);
-  return [...held[name].filter((id) => !shown.has(id)), ...boxes];
+function ticked(node, name, held) {
+  const boxes = [...node.querySelectorAll(`[name='${name}']`)];
+  const shown = new Set(boxes.map((one) => one.value));
+  return [...held[name].filter((id) => !shown.has(id)), ...boxes.filter((one) => one.checked).map((one) => one.value)];
 }
 
 function checked(node) {

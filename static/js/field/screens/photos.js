@@ -79,6 +79,10 @@ async function describing(app, editor, data, told, finished) {
   });
   const made = form(
     async () => {
+      if (!made.elements["zdjecie-rodzaj"].value) {
+        told.say("Wybierz rodzaj dokumentu.");
+        return made.elements["zdjecie-rodzaj"].focus();
+      }
       const words = title.querySelector("input").value.trim();
       if (!words) {
         told.say("Napisz, co jest na zdjęciu.");
@@ -98,6 +102,7 @@ async function describing(app, editor, data, told, finished) {
         el(
           "select",
           given,
+          el("option", { value: "" }, "Wybierz"),
           ...choicesOf(editor.download, "photo_kind").map(([value, words]) => el("option", { value }, words)),
         ),
     }),

@@ -31,6 +31,7 @@ function networkInWords(status, left) {
     return left ? "Nie ma sieci. Notatki, które czekają, wyślą się same, gdy wróci." : "Nie ma sieci. Możesz pisać: nic nie zginie.";
   }
   if (status.phase === "sending") return status.total ? `Wysyłam ${Math.min(status.done + 1, status.total)} z ${status.total}…` : "Wysyłam…";
+  if (status.phase === "login" && !left) return "Jest sieć, ale wygasło logowanie. Zaloguj się, żeby odświeżyć dane.";
   if (status.phase === "login") return "Jest sieć, ale wygasło logowanie. Zaloguj się, żeby wysłać notatki. Nic nie zginęło.";
   if (status.phase === "error") return status.message || "Serwer nie odpowiada. Notatki zostają na urządzeniu, spróbujemy ponownie.";
   return "Jest sieć.";

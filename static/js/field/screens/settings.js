@@ -16,9 +16,9 @@ export async function settingsScreen(app) {
 
 function taken(download) {
   const way = actions(linkButton("Zmień, co zabrać", "#/zabierz", "button-second"));
-  if (!download) return part(h2("Dane w terenie"), p("Nie pobrano jeszcze danych."), way);
+  if (!download) return part(h2("Dane na urządzeniu"), p("Nie pobrano jeszcze danych."), way);
   return part(
-    h2("Dane w terenie"),
+    h2("Dane na urządzeniu"),
     p(ended(`Wizyty na ${daysCounted(wantedFrom(download).days)}, do ${longDate(download.until)}`)),
     p(`Rodziny na urządzeniu: ${download.families.length}.`),
     p(`Pobrano: ${momentInWords(download.fetched_at)}.`),

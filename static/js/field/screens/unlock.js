@@ -18,7 +18,7 @@ export function unlockScreen(app) {
     title: "Odblokuj urządzenie",
     parts: [
       p("Wpisz hasło tego urządzenia. To nie jest hasło do logowania."),
-      waiting ? p(unsentInWords(waiting), " Wysyłamy po odblokowaniu, gdy jest sieć.") : "",
+      waiting ? p(unsentInWords(waiting), " Po odblokowaniu wyślemy to, co czeka na wysłanie.") : "",
       shape,
       forgotten(app, waiting),
     ],
@@ -48,7 +48,7 @@ export const startingAnew = (app, left) =>
     { class: "confirm" },
     el("summary", {}, "Zacznij na tym urządzeniu od nowa"),
     left
-      ? note("warning", p(`Na urządzeniu: ${notesCounted(left)} nie ${formOf(left, "jest", "są", "jest")} jeszcze na serwerze. Znikną na zawsze, jeśli zaczniesz od nowa.`))
+      ? note("warning", p(`Na urządzeniu: ${notesCounted(left)} nie ${formOf(left, "jest", "są", "jest")} jeszcze na serwerze. Jeśli zaczniesz od nowa, ${formOf(left, "zniknie", "znikną", "zniknie")} na zawsze.`))
       : p("Wszystkie notatki są na serwerze, więc żadna nie zginie."),
     p("Z urządzenia znikną pobrane dane i stare hasło. Potem ustalisz nowe; do tego potrzebna jest sieć."),
     button("Usuń wszystko i zacznij od nowa", () => startAnew(app), "button-danger"),
