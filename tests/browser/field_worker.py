@@ -147,12 +147,14 @@ class Worker(Person):
         """Of what was typed since the screen was opened, the first time this is asked."""
         expect(self.page.locator(".field-saved")).to_contain_text("Zapisano na urządzeniu o", timeout=PATIENCE)
 
-    def photographs(self, picture, title):
+    def photographs(self, picture, title, kind="umowa lub zaświadczenie o pracy"):
         self.page.locator("#pole-zdjecie").set_input_files(
             {"name": "IMG_0001.jpg", "mimeType": "image/jpeg", "buffer": picture}
         )
+        self.page.get_by_label("Rodzaj dokumentu").select_option(label=kind)
         self.page.get_by_label("Co jest na zdjęciu").fill(title)
-        self.presses("Dodaj zdjęcie", then="Zdjęcie zapisano na urządzeniu.")
+        self.presses("Dodaj zdjęcie")
+        expect(self.page.locator(".field-photos li", has_text=title)).to_contain_text("na urządzeniu", timeout=PATIENCE)
 
     def saves(self):
         self.presses("Zapisz")

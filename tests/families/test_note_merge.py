@@ -2,7 +2,7 @@
 
 from itertools import product
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from families.actions.note_merge import merge
@@ -28,6 +28,9 @@ VALUES = (
     | {CHECKS: st.dictionaries(st.sampled_from("xyz"), CHECK)}
 )
 BEGUN = plain(EMPTY | {"visited_on": "2014-06-09", "outcome": "held", "course": "Rozmowa.", "persons": ["a", "b"]})
+
+# A busy machine is no fault of the note.
+unhurried = settings(deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def contradicts(content):
@@ -75,17 +78,20 @@ def clashing(found):
     return {clash.part for clash in found[1]}
 
 
+@unhurried
 @given(contents(), contents())
 def test_who_changed_nothing_changes_nothing(base, kept):
     assert merge(base, base, kept) == (kept, [])
     assert merge(base, kept, base) == (kept, [])
 
 
+@unhurried
 @given(contents(), contents())
 def test_two_who_wrote_the_same_agree(base, both):
     assert merge(base, both, both) == (both, [])
 
 
+@unhurried
 @given(apart())
 def test_parts_that_do_not_touch_are_joined(three):
     base, arrived, kept = three
@@ -96,6 +102,7 @@ def test_parts_that_do_not_touch_are_joined(three):
         assert parts_of(content).get(part) == parts_of(side).get(part)
 
 
+@unhurried
 @given(threes())
 def test_nothing_that_either_wrote_is_lost(three):
     base, arrived, kept = three
@@ -107,6 +114,7 @@ def test_nothing_that_either_wrote_is_lost(three):
             assert parts_of(side).get(part) in (shown.get(part), beside.get(part, shown.get(part)))
 
 
+@unhurried
 @given(threes())
 def test_nothing_is_made_up(three):
     base, arrived, kept = three
@@ -117,6 +125,7 @@ def test_nothing_is_made_up(three):
     assert plain(content) == content
 
 
+@unhurried
 @given(threes())
 def test_of_the_people_named_each_change_counts(three):
     base, arrived, kept = three
@@ -126,6 +135,7 @@ def test_of_the_people_named_each_change_counts(three):
         assert set(content[name]) == (before | mine | theirs) - (before - mine) - (before - theirs)
 
 
+@unhurried
 @given(threes())
 def test_what_clashes_does_not_depend_on_who_came_first(three):
     base, arrived, kept = three
@@ -136,6 +146,7 @@ def test_what_clashes_does_not_depend_on_who_came_first(three):
     assert all(one[0][name] == other[0][name] for name in agreed)
 
 
+@unhurried
 @given(threes())
 def test_where_they_clash_the_note_stays_as_it_was(three):
     base, arrived, kept = three
@@ -146,6 +157,7 @@ def test_where_they_clash_the_note_stays_as_it_was(three):
         assert clash.kept != clash.arrived
 
 
+@unhurried
 @given(threes())
 def test_joining_once_more_changes_nothing(three):
     base, arrived, kept = three

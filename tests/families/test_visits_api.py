@@ -210,7 +210,7 @@ def test_what_is_no_note_is_malformed(cast, marek, body):
         {"decisions": "x"},
         {"decisions": ["x"]},
         {"decisions": [{"conflict": "x", "choice": "own"}]},
-        {"decisions": [{"conflict": str(new_id()), "choice": []}]},
+        {"decisions": [{"conflict": "01900000-0000-7000-8000-000000000001", "choice": []}]},
     ],
     ids=str,
 )
