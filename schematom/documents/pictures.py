@@ -1,8 +1,9 @@
 """A photo of a paper taken with a phone: upright, at most 1600 px, and nothing of what the camera wrote into it."""
 
 import io
+from contextlib import contextmanager
 
-from PIL import Image, ImageOps
+from PIL import Image, ImageFile, ImageOps
 
 from schematom.audit.errors import Refused
 from schematom.documents.receiving import MOST_BYTES, MOST_PIXELS, TOO_BIG_A_PICTURE
@@ -32,7 +33,8 @@ def upright_jpeg(upload):
     if data[4:8] == b"ftyp" and data[8:12] in APPLE:
         raise Refused(HEIC)
     try:
-        return _made_small(data)
+        with _whole_pictures_only():
+            return _made_small(data)
     except Refused:
         raise
     except Image.DecompressionBombError:
@@ -41,6 +43,16 @@ def upright_jpeg(upload):
         raise Refused(NOT_A_PICTURE) from None
     except Exception:
         raise Refused(BROKEN) from None
+
+
+@contextmanager
+def _whole_pictures_only():
+    """Where the PDF press is loaded it tells Pillow to put up with half a picture; a paper must be whole."""
+    kept, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = kept
 
 
 def _made_small(data):
