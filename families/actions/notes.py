@@ -254,16 +254,24 @@ def _python(name, value):
 
 
 def _write_rows(visit, content):
+    _write_set(visit, VisitPerson, "person_id", content["persons"])
+    _write_set(visit, VisitWorker, "user_id", content["workers"])
     checks = content["checks"]
-    visit.checks.exclude(activity__in=checks).delete()
-    for activity_id, found in checks.items():
-        VisitCheck.objects.update_or_create(visit=visit, activity_id=activity_id, defaults=found)
-    visit.persons.exclude(person__in=content["persons"]).delete()
-    for person_id in content["persons"]:
-        VisitPerson.objects.get_or_create(visit=visit, person_id=person_id)
-    visit.workers.exclude(user__in=content["workers"]).delete()
-    for user_id in content["workers"]:
-        VisitWorker.objects.get_or_create(visit=visit, user_id=user_id)
+    _write_set(visit, VisitCheck, "activity_id", checks, checks)
+    for row in VisitCheck.objects.filter(visit=visit):
+        found = checks[str(row.activity_id)]
+        if (row.standing, row.note) != (found["standing"], found["note"]):
+            row.standing, row.note = found["standing"], found["note"]
+            row.save()
+
+
+def _write_set(visit, model, field, wanted, facts=None):
+    """Rows of the visit for these ids and no others; `facts`: {id: what a new row holds besides}."""
+    rows = model.objects.filter(visit=visit)
+    rows.exclude(**{f"{field}__in": list(wanted)}).delete()
+    have = {str(pk) for pk in rows.values_list(field, flat=True)}
+    new = [pk for pk in wanted if pk not in have]
+    model.objects.bulk_create(model(visit=visit, **{field: pk}, **(facts[pk] if facts else {})) for pk in new)
 
 
 def _renew_open(visit, content):
@@ -283,10 +291,9 @@ def _decide(member, visit, arrival, decisions):
     decided, contested = [], []
     chosen = parts_of(arrival.content)
     before = parts_of(content_at(visit, arrival.base)) if 0 < arrival.base < visit.revision else None
-    for conflict_id, choice in decisions:
-        conflict = NoteConflict.objects.filter(visit=visit, pk=conflict_id).first()
-        if conflict is None:
-            continue
+    choices = dict(decisions)
+    for conflict in NoteConflict.objects.filter(visit=visit, pk__in=choices) if choices else ():
+        choice = choices[conflict.pk]
         (contested if conflict.decided_at else decided).append(conflict.part)
         if conflict.decided_at:
             continue
@@ -348,17 +355,27 @@ def keep_draft(*, member, note_id, participation, content, base=0, device=None, 
     """
     typed = {"content": content, "base": base, "saved_at": timezone.now()}
     mine = {"note_id": note_id, "author_id": member.user_id, "device": device}
-    if row := NoteDraft.objects.select_related("participation").filter(**mine).first():
-        if row.participation.family_id != participation.family_id:
-            raise NoteRefused(TAKEN, "taken_id")  # words about one family must not lie in the case of another
-        for name, value in typed.items():
-            setattr(row, name, value)
-        row.save(update_fields=[*typed, "updated_at"])
-        return row
-    row = NoteDraft(participation=participation, corrects=corrects, **mine, **typed)
-    with recorded("note_draft.kept", row):
-        row.save()
+    row = _kept_draft(mine)
+    if row is None:
+        row = NoteDraft(participation=participation, corrects=corrects, **mine, **typed)
+        try:
+            with recorded("note_draft.kept", row):
+                row.save()
+            return row
+        except IntegrityError:
+            row = _kept_draft(mine)  # the same device's request a moment ago made the row meanwhile
+            if row is None:
+                raise
+    if row.participation.family_id != participation.family_id:
+        raise NoteRefused(TAKEN, "taken_id")  # words about one family must not lie in the case of another
+    for name, value in typed.items():
+        setattr(row, name, value)
+    row.save(update_fields=[*typed, "updated_at"])
     return row
+
+
+def _kept_draft(mine):
+    return NoteDraft.objects.select_related("participation").filter(**mine).first()
 
 
 def drop_draft(*, member, draft):

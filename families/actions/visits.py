@@ -7,7 +7,7 @@ from families import states
 from families.actions.moves import keep_on_family, locked, must
 from families.actions.visit_plans import plan_visit
 from families.choices import ParticipationState, VisitOutcome, VisitState
-from families.models import NoteConflict, NoteDraft, Participation, Visit
+from families.models import NoteConflict, Participation, Visit
 from schematom.audit.errors import Refused
 from schematom.audit.recording import recorded
 
@@ -20,7 +20,6 @@ def sign_visit(*, member, visit):
     with recorded("visit.signed", visit):
         visit.state, visit.signed_at = must(states.VISIT, "sign", visit, ""), timezone.now()
         visit.save()
-        NoteDraft.objects.filter(note_id=visit.pk, author_id=member.user_id).delete()
         keep_on_family(participation, last_visit_on=last_held(participation.family_id))
     _plan_next(member, visit, participation)
     return visit

@@ -1,10 +1,8 @@
 """The note of a visit over the API: put as often as the network makes it, in the same state at the end."""
 
 from dataclasses import dataclass
-from functools import partial
 from uuid import UUID
 
-from django.db import IntegrityError
 from django.http import QueryDict
 from django.utils.dateparse import parse_date
 from drf_spectacular.utils import OpenApiResponse, extend_schema
@@ -139,21 +137,16 @@ class DraftView(NoteView):
             raise Answer(422, "signed", "Ta notatka jest już podpisana.")
         if not isinstance(body.get("note"), dict):
             raise Answer(422, "malformed", NOT_A_NOTE)
-        keep = partial(
-            keep_draft,
-            member=request.member,
-            note_id=subject.note_id,
-            participation=subject.participation,
-            content=typed(body["note"]),
-            base=_number(body, "base"),
-            device=device,
-            corrects=_corrected(request, subject, body.get("corrects")),
-        )
         try:
-            try:
-                keep()
-            except IntegrityError:
-                keep()  # the same device's request a moment ago made the row meanwhile
+            keep_draft(
+                member=request.member,
+                note_id=subject.note_id,
+                participation=subject.participation,
+                content=typed(body["note"]),
+                base=_number(body, "base"),
+                device=device,
+                corrects=_corrected(request, subject, body.get("corrects")),
+            )
         except NoteRefused as refusal:
             raise _refusal(refusal, subject) from None
         return Response(status=204)

@@ -63,7 +63,7 @@ class VisitForm(PolishForm):
     persons = forms.MultipleChoiceField(label=LABELS["persons"], required=False, widget=forms.CheckboxSelectMultiple)
     workers = forms.MultipleChoiceField(label=LABELS["workers"], required=False, widget=forms.CheckboxSelectMultiple)
     purpose = _words("purpose", 2)
-    course = _words("course", 8)
+    course = _words("course", 8, "Potrzebny do podpisania, gdy wizyta się odbyła.")
     observations = _words("observations", 3, "Na przykład: nowa praca, choroba, wyjazd dziecka.")
     agreed = _words("agreed", 4, "Kto, co i do kiedy zrobi.")
     next_on = DateField(label=LABELS["next_on"], required=False)

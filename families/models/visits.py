@@ -24,13 +24,16 @@ class VisitQuerySet(OfVisibleFamily):
     def planned(self):
         return self.filter(state=VisitState.PLANNED)
 
-    def held(self):
-        """Signed notes of visits at which the family was met, as they stand: of corrections the one signed last."""
+    def standing(self):
+        """Signed notes as they stand: a correction for the note it corrects, of several the one signed last."""
         signed = Visit._base_manager.filter(state=VisitState.SIGNED)
         corrected = signed.filter(corrects=OuterRef("pk"))
         corrected_again = signed.filter(corrects=OuterRef("corrects"), signed_at__gt=OuterRef("signed_at"))
-        standing = self.filter(~Exists(corrected), ~Exists(corrected_again), state=VisitState.SIGNED)
-        return standing.filter(outcome=VisitOutcome.HELD)
+        return self.filter(~Exists(corrected), ~Exists(corrected_again), state=VisitState.SIGNED)
+
+    def held(self):
+        """Of those that stand, visits at which the family was met."""
+        return self.standing().filter(outcome=VisitOutcome.HELD)
 
 
 class Visit(RevisedModel, TenantModel):

@@ -22,6 +22,7 @@ from families.models import (
 from families.selectors.household import contact_for
 from families.selectors.notes import CHECKS, content_of, label_of
 from families.selectors.stays import died_on
+from families.selectors.visits import covering
 from schematom.web.polish import sort_key
 from teams.choices import TeamKind
 from teams.models import TeamMember
@@ -149,7 +150,7 @@ class _Facts:
 
     def __init__(self, member, families, notes, drafts):
         self.member, self.today = member, timezone.localdate()
-        self.participations = {family.pk: _participation(family, self.today) for family in families}
+        self.participations = {one.pk: covering(one.participations.all(), self.today) for one in families}
         self.last_notes = _last_notes(families)
         self.seats = _mgi_seats({one.pilot_id for one in self.participations.values() if one})
         self.activities = _activities(self.participations.values(), notes, drafts)
@@ -189,13 +190,6 @@ class _Facts:
         return [{"id": str(user.pk), "name": user.full_name} for user in found]
 
 
-def _participation(family, today):
-    """The one a note of today belongs to, else the latest begun."""
-    begun = [one for one in family.participations.all() if one.started_on]
-    going = (one for one in begun if one.started_on <= today and (not one.ended_on or today <= one.ended_on))
-    return next(going, begun[0] if begun else None)
-
-
 def _last_day(participation):
     """The last day of which a note may be written."""
     if participation is None:
@@ -205,10 +199,10 @@ def _last_day(participation):
 
 
 def _last_notes(families):
-    """{family id: facts of the latest signed note}; a correction stands for the note it corrects."""
+    """{family id: facts of the latest signed note as it stands}"""
     rows = (
-        Visit.objects.filter(_of(families), state=VisitState.SIGNED)
-        .exclude(corrections__state=VisitState.SIGNED)
+        Visit.objects.standing()
+        .filter(_of(families))
         .select_related("author", "participation")
         .order_by("participation__family_id", "-visited_on", "-signed_at")
         .distinct("participation__family_id")

@@ -45,6 +45,11 @@ def people_at_visits(participation):
 def participation_on(family, day):
     """The participation a note of that day belongs to; when none covers it, the latest, whose rules then say why."""
     rows = list(Participation.objects.filter(family=family).select_related("pilot", "family").order_by("-started_on"))
-    begun = [one for one in rows if one.started_on]
-    covering = (one for one in begun if day and one.started_on <= day and (not one.ended_on or day <= one.ended_on))
-    return next(covering, begun[0] if begun else (rows[0] if rows else None))
+    return covering(rows, day) or (rows[0] if rows else None)
+
+
+def covering(participations, day):
+    """Of participations, the latest first, the one that goes on on the day, else the latest begun; or None."""
+    begun = [one for one in participations if one.started_on]
+    going = (one for one in begun if day and one.started_on <= day and (not one.ended_on or day <= one.ended_on))
+    return next(going, begun[0] if begun else None)

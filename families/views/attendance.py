@@ -1,9 +1,5 @@
 """Attendance: marked on one screen, printed to be signed, exported in hours."""
 
-import csv
-import re
-
-from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
@@ -14,12 +10,12 @@ from families.models import GroupSession
 from families.selectors.groups import OPEN, list_of
 from families.selectors.hours import hours_of_group
 from families.views.groups import crumbs, with_pilot
+from families.views.sheets import csv_answer
 from schematom.access.doors import load, log_after, require
 from schematom.audit.recording import record_reading
 from schematom.web.polish import long_date, number
 from schematom.web.submission import bind, submit
 
-FORMULA = re.compile(r"^[=+\-@\t\r]")
 COLUMNS = (
     "Nazwisko",
     "Imię",
@@ -92,17 +88,12 @@ def attendance_print(request, pk):
 
 
 def group_hours_csv(request, pk):
-    """Hours of a group's people: UTF-8 with a mark that spreadsheets know it by, semicolons as in Polish ones."""
+    """Hours of a group's people."""
     group = load(request, with_pilot(), "group.view", pk=pk)
     require(request, "family.supervise", group)
     lines = hours_of_group(group, request.member)
     log_after(request, "group.hours_exported", "families.group", [group.pk], people=len(lines))
-    response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="godziny-zajec-{timezone.localdate():%Y-%m-%d}.csv"'
-    writer = csv.writer(response, delimiter=";")
-    writer.writerow(COLUMNS)
-    writer.writerows([_safe(cell) for cell in _cells(line)] for line in lines)
-    return response
+    return csv_answer(f"godziny-zajec-{timezone.localdate():%Y-%m-%d}", COLUMNS, map(_cells, lines))
 
 
 def _cells(line):
@@ -111,16 +102,10 @@ def _cells(line):
         row.person.last_name,
         row.person.first_name,
         row.person.family.number,
-        row.joined_on.isoformat(),
-        row.left_on.isoformat() if row.left_on else "",
+        row.joined_on,
+        row.left_on,
         line.attended,
         line.absent,
         line.excused,
         number(line.hours).replace("\xa0", ""),
     )
-
-
-def _safe(cell):
-    """A name that begins like a formula stays a name in the spreadsheet."""
-    text = str(cell)
-    return f"'{text}" if FORMULA.match(text) else text

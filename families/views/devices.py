@@ -30,6 +30,7 @@ def device_list(request):
         "of_all": member.may("visit.oversee"),
         "in_field": member.may("field.use"),
         "days": settings_of().unsent_note_days,
+        "crumbs": [("Powiat", reverse("powiat_show"))],
     }
     return render(request, "families/device_list.html", context)
 

@@ -1,12 +1,11 @@
 """A photo of a paper taken with a phone: upright, at most 1600 px, and nothing of what the camera wrote into it."""
 
 import io
-from contextlib import contextmanager
 
-from PIL import Image, ImageFile, ImageOps
+from PIL import Image, ImageOps
 
 from schematom.audit.errors import Refused
-from schematom.documents.receiving import MOST_BYTES, MOST_PIXELS, TOO_BIG_A_PICTURE
+from schematom.documents.receiving import MOST_BYTES, MOST_PIXELS, TOO_BIG_A_PICTURE, picture_in
 
 LONGEST_SIDE = 1600
 QUALITY = 85
@@ -32,40 +31,20 @@ def upright_jpeg(upload):
         raise Refused(A_PDF)
     if data[4:8] == b"ftyp" and data[8:12] in APPLE:
         raise Refused(HEIC)
-    try:
-        with _whole_pictures_only():
-            return _made_small(data)
-    except Refused:
-        raise
-    except Image.DecompressionBombError:
-        raise Refused(TOO_BIG_A_PICTURE) from None
-    except Image.UnidentifiedImageError:
-        raise Refused(NOT_A_PICTURE) from None
-    except Exception:
-        raise Refused(BROKEN) from None
-
-
-@contextmanager
-def _whole_pictures_only():
-    """Where the PDF press is loaded it tells Pillow to put up with half a picture; a paper must be whole."""
-    kept, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
-    try:
-        yield
-    finally:
-        ImageFile.LOAD_TRUNCATED_IMAGES = kept
-
-
-def _made_small(data):
     # A JPEG may have a second picture inside (MPO), as some phones take it; the first one is the photo.
-    with Image.open(io.BytesIO(data), formats=["JPEG", "PNG"]) as image:
-        most = MOST_PIXELS_OF_PNG if image.format == "PNG" else MOST_PIXELS
-        if image.width * image.height > most:
-            raise Refused(TOO_BIG_A_PICTURE)
-        # The decoder itself leaves pixels out, so that 50 megapixels never lie in memory.
-        image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
-        found = _on_white(image) if image.mode in ("1", "P", "PA") else image  # a palette cannot be made smaller
-        found.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
-        return _jpeg(_on_white(_upright(found)))
+    with picture_in(data, not_one=NOT_A_PICTURE, broken=BROKEN) as image:
+        return _made_small(image)
+
+
+def _made_small(image):
+    most = MOST_PIXELS_OF_PNG if image.format == "PNG" else MOST_PIXELS
+    if image.width * image.height > most:
+        raise Refused(TOO_BIG_A_PICTURE)
+    # The decoder itself leaves pixels out, so that 50 megapixels never lie in memory.
+    image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
+    found = _on_white(image) if image.mode in ("1", "P", "PA") else image  # a palette cannot be made smaller
+    found.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
+    return _jpeg(_on_white(_upright(found)))
 
 
 def _upright(image):

@@ -3,10 +3,11 @@
 import io
 import subprocess
 import sys
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
-from PIL import Image
+from PIL import Image, ImageFile
 
 from schematom.audit.errors import Refused
 from schematom.documents import pages
@@ -68,18 +69,31 @@ def _image(data):
     """(suffix, media type)"""
     # Phones write a second picture for depth into the file: a JPEG all the same.
     kinds = {"JPEG": (".jpg", "image/jpeg"), "MPO": (".jpg", "image/jpeg"), "PNG": (".png", "image/png")}
+    with picture_in(data, not_one=NOT_A_PAPER, broken=BROKEN) as image:
+        suffix, media_type = kinds[image.format]
+        if image.width * image.height > MOST_PIXELS:
+            raise Refused(TOO_BIG_A_PICTURE)
+        image.verify()
+    return suffix, media_type
+
+
+@contextmanager
+def picture_in(data, *, not_one, broken):
+    """The Pillow image of a JPEG or PNG; whatever goes wrong with it is Refused in words.
+
+    Where the PDF press is loaded it tells Pillow to put up with half a picture; a paper must be whole.
+    """
+    kept, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
     try:
         with Image.open(io.BytesIO(data), formats=["JPEG", "PNG"]) as image:
-            suffix, media_type = kinds[image.format]
-            if image.width * image.height > MOST_PIXELS:
-                raise Refused(TOO_BIG_A_PICTURE)
-            image.verify()
+            yield image
     except Refused:
         raise
     except Image.DecompressionBombError:
         raise Refused(TOO_BIG_A_PICTURE) from None
     except Image.UnidentifiedImageError:
-        raise Refused(NOT_A_PAPER) from None
+        raise Refused(not_one) from None
     except Exception:
-        raise Refused(BROKEN) from None
-    return suffix, media_type
+        raise Refused(broken) from None
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = kept

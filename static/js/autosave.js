@@ -1,13 +1,12 @@
 // The note of a visit keeps itself while it is typed; the form works without this file. Parts that a visit which met
 // nobody does not need are folded, never emptied.
+import { FIELDS, SETS } from "./field/content.js";
+
 (() => {
-  "use strict";
 
   const PAUSE = 3_000;
   const SELDOM = 10_000; // no request sooner than this after the last, and none later than this after typing
   const RETRY = 30_000;
-  const FIELDS = ["visited_on", "begins_at", "place", "outcome", "minutes", "purpose", "course", "observations", "agreed", "next_on", "next_at"];
-  const SETS = ["persons", "workers"];
   const CHECK = /^check_(.+)_(standing|note)$/;
   const LARGEST_ON_LEAVING = 60_000; // bytes a browser still sends for a page that is gone
 

@@ -9,25 +9,24 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.conf import settings
-from django.core import signing
 from django.urls import reverse
 from django.utils.crypto import constant_time_compare
 
 from schematom.jobs.models import Job, State
 from schematom.tenancy.context import in_nation, in_powiat
+from schematom.tenancy.keys import SignedKey
 from teams.choices import InvitationState
 from teams.models import Invitation, User
 
 MAIL_JOB = "invitation_mail"
 KEY_FIELD = "klucz"
-LONGEST_KEY = 400
 TONES = {
     InvitationState.OPEN: "wait",
     InvitationState.ACCEPTED: "ok",
     InvitationState.WITHDRAWN: "stop",
     InvitationState.EXPIRED: "late",
 }
-_SIGNER = signing.Signer(salt="teams.invitation", sep=".")
+_KEY = SignedKey("teams.invitation")
 
 
 @dataclass(frozen=True)
@@ -74,8 +73,7 @@ class InvitationRow:
 
 def key_text(invitation):
     """The signed text of the link."""
-    facts = [invitation.powiat_id or 0, invitation.pk.hex, invitation.nonce]
-    return _SIGNER.sign_object(facts)
+    return _KEY.text(invitation.powiat_id or 0, invitation.pk, invitation.nonce)
 
 
 def link_of(invitation):
@@ -86,13 +84,8 @@ def link_of(invitation):
 
 def key_of(text):
     """The Key that a text carries, or None when it is none of ours."""
-    if not text or len(text) > LONGEST_KEY:
-        return None
-    try:
-        scope, invitation_id, nonce = _SIGNER.unsign_object(text)
-        return Key(int(scope), UUID(invitation_id), str(nonce))
-    except (signing.BadSignature, ValueError, TypeError):
-        return None
+    found = _KEY.read(text)
+    return Key(*found) if found else None
 
 
 def invited_by(key):

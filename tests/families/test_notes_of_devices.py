@@ -7,7 +7,7 @@ from django.db import connection
 
 from families.actions import put_note, sign_visit
 from families.actions.notes import LATE, REPLAYED, NoteRefused, Origin, keep_draft
-from families.models import FieldDevice, NoteConflict, NoteSave, Participation, Visit
+from families.models import FieldDevice, NoteConflict, NoteDraft, NoteSave, Participation, Visit
 from schematom.tenancy.models import new_id
 from tests.cases import made
 
@@ -165,3 +165,12 @@ def trail():
         events = cursor.fetchone()[0]
         cursor.execute("SELECT before, after FROM audit_change WHERE table_name = 'families_notedraft' ORDER BY id")
         return events, cursor.fetchall()
+
+
+def test_signing_on_one_device_keeps_what_is_half_typed_on_another(phone):
+    note = new_id()
+    taken = phone.put(note, course="Rozmowa.")
+    kept = {"member": phone.cast.member("marek"), "note_id": note, "participation": taken.visit.participation}
+    keep_draft(content={"course": "Zdanie, którego nie ma w notatce."}, **kept)
+    assert phone.put(note, course="Rozmowa.", sign=True).visit.state == "signed"
+    assert NoteDraft.objects.get(note_id=note).content["course"] == "Zdanie, którego nie ma w notatce."

@@ -9,7 +9,7 @@ from schematom.access.members import system_member
 from schematom.audit.errors import Refused
 from teams.actions import invitations
 from teams.models import Invitation, Membership, User
-from teams.selectors.invitations import _SIGNER, KEY_FIELD, key_text
+from teams.selectors.invitations import _KEY, KEY_FIELD, key_text
 from tests.cast import PASSWORD
 from tests.teams.test_invitations import made_invitation
 
@@ -50,7 +50,7 @@ def test_a_key_signed_for_one_scope_opens_nothing_in_another(cast, of):
     invitation = cast.buk.invitation
     scope = {"dab": 9902, "nation": 0, "nobody": 9999}[of]
     # The signature is good: the key is forged by somebody who can sign, not by a stranger.
-    key = _SIGNER.sign_object([scope, invitation.pk.hex, invitation.nonce])
+    key = _KEY.text(scope, invitation.pk, invitation.nonce)
     client = cast.client(None)
     client.get(URL, {KEY_FIELD: key})
     assert client.get(URL).status_code == 404

@@ -3,7 +3,7 @@
 export const PHASES = {
   idle: "",
   offline: "Brak połączenia. Notatki czekają na tym urządzeniu i wyślą się same.",
-  login: "Zaloguj się, żeby wysłać notatki. Nic nie przepadło, czekają na tym urządzeniu.",
+  login: "Zaloguj się, żeby wysłać notatki. Nic nie zginęło, czekają na tym urządzeniu.",
   other_person:
     "W tej przeglądarce pracuje teraz inna osoba albo wybrano inny powiat. Niczego nie wysłano. " +
     "Zaloguj się jako osoba, do której należy to urządzenie.",

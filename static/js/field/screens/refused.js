@@ -5,7 +5,9 @@ import { contentOf } from "../content.js";
 import { uuid7 } from "../ids.js";
 
 const AS_ANOTHER = ["cancelled", "other_author", "malformed_id", "taken_id"];
-const BEYOND_REPAIR = [...AS_ANOTHER, "signed"];
+// Nothing its writer could change would help: the coordinator decides.
+const OF_THE_COORDINATOR = "unknown_family";
+const BEYOND_REPAIR = [...AS_ANOTHER, "signed", OF_THE_COORDINATOR];
 
 export function refusalPart(app, editor) {
   const { refusal } = editor.note;
@@ -18,7 +20,7 @@ export function refusalPart(app, editor) {
     !ofPhoto && !BEYOND_REPAIR.includes(reason) && button("Popraw", () => mend(editor, errors)),
     AS_ANOTHER.includes(reason) && button("Zapisz jako osobną wizytę", () => another(app, editor, { corrects: null })),
     reason === "signed" && button("Zapisz jako sprostowanie", () => another(app, editor, { corrects: editor.id })),
-    !ofPhoto && handingOver(app, editor, told),
+    !ofPhoto && handingOver(app, editor, told, reason === OF_THE_COORDINATOR),
   ].filter(Boolean);
   return el(
     "section",
@@ -100,10 +102,10 @@ async function movePhotos(app, from, to) {
 }
 
 // Said in full before it is done: the note leaves this device.
-function handingOver(app, editor, told) {
+function handingOver(app, editor, told, open) {
   return el(
     "details",
-    { class: "more" },
+    { class: "more", open },
     el("summary", {}, "Przekaż koordynatorowi"),
     p("Koordynator dostanie całą treść notatki i powód odmowy. On zdecyduje, czy dołączyć ją do sprawy."),
     p("Po przekazaniu notatka zniknie z tego urządzenia. Zdjęcia nie są przekazywane: pokaż je koordynatorowi osobiście."),
