@@ -17,6 +17,8 @@ class ContractState(TextChoices):
     NOT_FULFILLED = "not_fulfilled", "niewykonany"
     TERMINATED = "terminated", "rozwiązany przez stronę"
     EXPIRED = "expired", "wygasł"
+    REPLACED = "replaced", "zastąpiony kolejnym aneksem"
+    ABANDONED = "abandoned", "niezawarty"
 
 
 class Party(TextChoices):
@@ -27,9 +29,92 @@ class Party(TextChoices):
     OPS = "ops", "OPS"
 
 
-# The kind of the frozen Document and of the job that makes its PDF.
+class Order(TextChoices):
+    """When a commitment comes, seen from the other side's commitment that it matches."""
+
+    FIRST = "first", "najpierw to"
+    TOGETHER = "together", "równocześnie"
+    AFTER = "after", "dopiero potem"
+
+
+class SigningMethod(TextChoices):
+    """How a signature was put; a login is none of them."""
+
+    PAPER = "paper", "podpis na papierze"
+    QUALIFIED = "qualified", "kwalifikowany podpis elektroniczny"
+    TRUSTED = "trusted", "podpis zaufany"
+    PERSONAL = "personal", "podpis osobisty"
+
+
+class ActsAs(TextChoices):
+    """In whose name a person of the family's side signs."""
+
+    SELF = "self", "we własnym imieniu"
+    GUARDIAN = "guardian", "opiekun prawny"
+    CURATOR = "curator", "kurator"
+
+
+class ReviewState(TextChoices):
+    PLANNED = "planned", "zaplanowany"
+    HELD = "held", "odbył się"
+    CANCELLED = "cancelled", "odwołany"
+
+
+class CommitmentOutcome(TextChoices):
+    DONE = "done", "wykonane"
+    PARTLY = "partly", "wykonane częściowo"
+    NOT = "not", "niewykonane"
+    AHEAD = "ahead", "termin jeszcze nie minął"
+
+
+# Those that open the question what got in the way.
+MISSED = (CommitmentOutcome.PARTLY, CommitmentOutcome.NOT)
+
+
+class SaidBy(TextChoices):
+    """Whose assessment of a commitment it is."""
+
+    FAMILY = "family", "rodzina"
+    PUP = "pup", "PUP"
+    OPS = "ops", "OPS"
+    TOGETHER = "together", "strony wspólnie"
+
+
+class ObstacleSide(TextChoices):
+    """Where lies what got in the way; an institution's side counts like the family's."""
+
+    FAMILY = "family", "po stronie rodziny"
+    PUP = "pup", "po stronie PUP"
+    OPS = "ops", "po stronie OPS"
+    OUTSIDE = "outside", "poza stronami kontraktu"
+
+
+class Remedy(TextChoices):
+    """What the sides agreed on about a missed commitment."""
+
+    SUPPORT = "support", "dodatkowe wsparcie, kontrakt bez zmian"
+    NEW_DATE = "new_date", "nowy termin"
+    CHANGE = "change", "zmiana zobowiązania"
+    CONSEQUENCE = "consequence", "konsekwencja przewidziana w kontrakcie"
+
+
+# Those that change the text of the contract, so an annex is needed.
+NEEDS_ANNEX = (Remedy.NEW_DATE, Remedy.CHANGE)
+
+
+class ReminderStage(TextChoices):
+    AHEAD = "ahead", "przed terminem"
+    OVERDUE = "overdue", "po terminie"
+
+
+# Kinds of frozen Documents, and of the jobs that make their PDFs. An annex has a Document of the first two kinds.
 DOCUMENT_KIND = "contract"
 JOB_KIND = "contract_pdf"
+PLAIN_DOCUMENT = "contract_plain"
+PLAIN_JOB = "contract_plain_pdf"
+REVIEW_DOCUMENT = "contract_review"
+REVIEW_JOB = "contract_review_pdf"
+REMINDER_JOB = "contract_reminder"
 # Word and shape of a state go together (templates/components/state_tag.html).
 STATE_TONES = {
     ContractState.DRAFT: "draft",
@@ -39,6 +124,15 @@ STATE_TONES = {
     ContractState.NOT_FULFILLED: "late",
     ContractState.TERMINATED: "stop",
     ContractState.EXPIRED: "stop",
+    ContractState.REPLACED: "stop",
+    ContractState.ABANDONED: "stop",
+}
+REVIEW_TONES = {ReviewState.PLANNED: "wait", ReviewState.HELD: "ok", ReviewState.CANCELLED: "stop"}
+OUTCOME_TONES = {
+    CommitmentOutcome.DONE: "ok",
+    CommitmentOutcome.PARTLY: "wait",
+    CommitmentOutcome.NOT: "late",
+    CommitmentOutcome.AHEAD: "draft",
 }
 
 
@@ -51,6 +145,9 @@ class TemplateKind(TextChoices):
     VIOLENCE_TEAMS = "violence_teams", "porozumienie o zespołach interdyscyplinarnych (przemoc domowa)"
     ANNEX = "annex", "aneks do porozumienia"
     FAMILY_CONTRACT = "family_contract", "Trójstronny Kontrakt Rodzinny"
+    CONTRACT_PLAIN = "contract_plain", "kontrakt prostym językiem, dla rodziny"
+    CONTRACT_ANNEX = "contract_annex", "aneks do kontraktu rodzinnego"
+    CONTRACT_ANNEX_PLAIN = "contract_annex_plain", "aneks do kontraktu prostym językiem"
 
 
 class TemplateState(TextChoices):
@@ -115,7 +212,18 @@ KIND_HELP = {
         "do tego czasu porozumienie działa bez zmian."
     ),
     TemplateKind.FAMILY_CONTRACT: (
-        "Brzmienie kontraktu rodziny, PUP i ośrodka pomocy. To nie jest urzędowy formularz kontraktu socjalnego. "
-        "Na razie kontrakty mają stały układ; z tego wzoru jeszcze nie powstają."
+        "Brzmienie kontraktu rodziny, PUP i ośrodka pomocy. To nie jest urzędowy formularz kontraktu socjalnego."
     ),
+    TemplateKind.CONTRACT_PLAIN: (
+        "To samo co kontrakt, napisane dla rodziny: krótkie zdania, proste słowa, duży druk. "
+        "Podpisuje się kontrakt; ten tekst rodzina dostaje razem z nim."
+    ),
+    TemplateKind.CONTRACT_ANNEX: (
+        "Zmienia kontrakt, który obowiązuje. Podpisują go ponownie wszystkie strony; "
+        "do tego czasu kontrakt działa bez zmian."
+    ),
+    TemplateKind.CONTRACT_ANNEX_PLAIN: "To samo co aneks do kontraktu, napisane dla rodziny prostym językiem.",
 }
+# (formal, plain) wording of a contract and of an annex to one.
+CONTRACT_WORDINGS = (TemplateKind.FAMILY_CONTRACT, TemplateKind.CONTRACT_PLAIN)
+ANNEX_WORDINGS = (TemplateKind.CONTRACT_ANNEX, TemplateKind.CONTRACT_ANNEX_PLAIN)

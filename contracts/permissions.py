@@ -29,12 +29,17 @@ def assigned_to_its_family(member, row):
     return assigned(member, row.contract)
 
 
+def committed_to_its_contract(member, row):
+    """Staff of an institution that takes a commitment in the contract a row belongs to."""
+    return of_committed_institution(member, row.contract)
+
+
 def for_the_family(member, signatory):
     return signatory.party == Party.FAMILY
 
 
-def for_own_institution(member, signatory):
-    return signatory.institution_id in member.institution_ids
+def for_own_institution(member, row):
+    return row.institution_id in member.institution_ids
 
 
 KNOWS_THE_FAMILY = [
@@ -64,6 +69,19 @@ RULES = {
         (STAFF, for_own_institution),
     ],
     "contract.end": [(COORDINATOR,)],
+    # Say, logged in, that one's own institution agrees to the text: never a signature.
+    "contract.confirm": [(STAFF, of_committed_institution)],
+    # Scans and signed files name persons and show handwriting.
+    "contract.copies": [(COORDINATOR,), (MGI, assigned)],
+    # The whole case file for the paper one.
+    "contract.case_file": [(COORDINATOR,), (MGI, assigned)],
+    "contract.annex": [(COORDINATOR,), (MGI, assigned)],
+    "contract.review": [(COORDINATOR,), (MGI, assigned)],
+    # Of a ContractReview.
+    "review.view": [(COORDINATOR,), (CHAIR,), (MGI, assigned_to_its_family), (STAFF, committed_to_its_contract)],
+    "review.hold": [(COORDINATOR,), (MGI, assigned_to_its_family)],
+    # Of a Commitment, in a review that is planned; an institution says how its own went.
+    "commitment.assess": [(COORDINATOR,), (MGI, assigned_to_its_family), (STAFF, for_own_institution)],
     # Agreements speak of offices, not of families.
     "agreement.view": [(ANY_IN_POWIAT,)],
     "agreement.download": [(ANY_IN_POWIAT,)],

@@ -1,7 +1,8 @@
-"""Lives of a contract, an agreement and a template: move → (from, to)."""
+"""Lives of a contract (and its annexes), a review, an agreement and a template: move → (from, to)."""
 
 from contracts.choices import AgreementState as A
 from contracts.choices import ContractState as C
+from contracts.choices import ReviewState as R
 from contracts.choices import TemplateState as T
 
 CONTRACT = {
@@ -12,6 +13,14 @@ CONTRACT = {
     "fail": ({C.IN_FORCE}, C.NOT_FULFILLED),
     "terminate": ({C.IN_FORCE}, C.TERMINATED),
     "expire": ({C.IN_FORCE}, C.EXPIRED),
+    # Of an annex: the next one takes its place.
+    "replace": ({C.IN_FORCE}, C.REPLACED),
+    # A party will not sign, or the draft is no longer wanted.
+    "abandon": ({C.DRAFT, C.AGREED}, C.ABANDONED),
+}
+REVIEW = {
+    "hold": ({R.PLANNED}, R.HELD),
+    "cancel": ({R.PLANNED}, R.CANCELLED),
 }
 AGREEMENT = {
     "agree": ({A.DRAFT}, A.AGREED),

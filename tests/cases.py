@@ -7,7 +7,18 @@ from django.contrib.auth.models import Permission
 from django.db import connection
 from django.utils import timezone
 
-from contracts.models import Commitment, Contract, Signatory
+from contracts.models import (
+    Commitment,
+    CommitmentAssessment,
+    Confirmation,
+    Contract,
+    ContractReview,
+    PastSignature,
+    ReviewReminder,
+    Signatory,
+    SignatureOnCopy,
+    SignedCopy,
+)
 from families.models import (
     Activity,
     ActivityPerson,
@@ -37,6 +48,7 @@ from schematom.documents.storing import keep
 from schematom.numbering.actions import next_number
 from schematom.tenancy import context
 from schematom.tenancy.context import in_nation
+from schematom.tenancy.models import new_id
 from schematom.web.polish import sort_key
 from teams.models import (
     AgendaItem,
@@ -294,6 +306,50 @@ def make_contract(side):
         document.save()
     side.document = document
     walk(side.contract, "agreed", agreed_on=date(2014, 3, 1), document=document)
+    make_papers_of_contract(side)
+    make_review(side)
+
+
+def make_papers_of_contract(side):
+    """A signature under a text that was changed, the copy that shows it, and what the PUP said in the system."""
+    about = {"contract": side.contract, "document": side.document}
+    made(
+        PastSignature,
+        **about,
+        party="ops",
+        institution=side.ops,
+        name="Henryk Próbny",
+        authority="kierownik",
+        signed_on=date(2014, 3, 1),
+        method="paper",
+        file_sha256="e" * 64,
+        reason="Poprawiono termin.",
+    )
+    kept = keep(b"%PDF-1.7 signed", folder="contracts", suffix=".pdf")
+    side.signed_copy = made(
+        SignedCopy, **about, method="paper", name="skan.pdf", media_type="application/pdf", **kept._asdict()
+    )
+    made(SignatureOnCopy, copy=side.signed_copy, signatory=side.signatories["ops"])
+    made(
+        Confirmation,
+        contract=side.contract,
+        institution=side.pup,
+        user=side.users["urszula"],
+        content_sha256="d" * 64,
+    )
+
+
+def make_review(side):
+    side.review = made(ContractReview, contract=side.contract, due_on=date(2014, 6, 30))
+    made(
+        CommitmentAssessment,
+        review=side.review,
+        commitment=side.commitments["ops"],
+        outcome="done",
+        said_by="together",
+        evidence="lista obecności",
+    )
+    made(ReviewReminder, review=side.review, user=side.users["urszula"], stage="ahead", letter=new_id())
 
 
 def make_report(side):

@@ -2,8 +2,8 @@
 
 from contracts.actions.commitments import check_all_fit
 from contracts.actions.moves import locked, make, must_be_draft
+from contracts.actions.signatories import keep_signatories
 from contracts.choices import DOCUMENT_KIND, JOB_KIND, Party
-from contracts.models import Signatory
 from contracts.pdf.contracts import contract_content
 from contracts.selectors.contracts import parties_without_commitment, version_in_force
 from families.actions.days import not_in_future
@@ -25,11 +25,11 @@ def agree_contract(*, member, contract, agreed_on):
         _check_whole(contract)
         _check_day(contract, agreed_on)
         contract.agreed_on = agreed_on
-        _name_signatories(contract)
+        keep_signatories(contract)
         document = freeze(
             kind=DOCUMENT_KIND,
             subject_id=contract.pk,
-            title=f"Trójstronny Kontrakt Rodzinny {contract.number}",
+            title=str(contract).capitalize(),
             content=contract_content(contract),
         )
         make("agree", contract, "", document=document)
@@ -45,7 +45,6 @@ def reopen_contract(*, member, contract):
         if contract.signatories.filter(signed_on__isnull=False).exists():
             raise Refused("Ktoś już podpisał ten kontrakt, więc jego treści nie można zmienić.")
         make("reopen", contract, TO_DRAFT, agreed_on=None)
-        contract.signatories.all().delete()
     return contract
 
 
@@ -70,10 +69,3 @@ def _check_day(contract, agreed_on):
         raise Refused(f"Program rodziny obowiązuje dopiero od {long_date(begins)}", "agreed_on")
     if agreed_on > ends:
         raise Refused(f"Kontrakt kończy się {long_date(ends)}, więc nie można go uzgodnić później.", "agreed_on")
-
-
-def _name_signatories(contract):
-    contract.signatories.all().delete()
-    keys = contract.commitments.order_by("party", "position").values_list("party", "person_id", "institution_id")
-    for party, person_id, institution_id in dict.fromkeys(keys):
-        Signatory.objects.create(contract=contract, party=party, person_id=person_id, institution_id=institution_id)

@@ -1,6 +1,7 @@
 """Commitments of the three parties, while the contract is a draft."""
 
 from contracts.actions.moves import locked, must_be_draft
+from contracts.actions.signatories import keep_signatories
 from contracts.choices import Party
 from contracts.models import Commitment
 from contracts.selectors.contracts import institutions_able_to_commit, party_of
@@ -24,6 +25,7 @@ def add_commitment(*, member, contract, who, module, text, due_on=None, evidence
         _fill(commitment, contract, who, module, text, due_on, evidence, activity)
         commitment.position = contract.commitments.filter(party=commitment.party).count() + 1
         commitment.save()
+        keep_signatories(contract)
     return commitment
 
 
@@ -34,13 +36,16 @@ def edit_commitment(*, member, commitment, revision=None, who, module, text, due
         commitment = commitment.lock_revision(revision)
         _fill(commitment, contract, who, module, text, due_on, evidence, activity)
         commitment.save()
+        keep_signatories(contract)
     return commitment
 
 
 def remove_commitment(*, member, commitment):
     with recorded("contract.commitment_removed", commitment.contract):
-        must_be_draft(locked(commitment.contract))
+        contract = locked(commitment.contract)
+        must_be_draft(contract)
         commitment.delete()
+        keep_signatories(contract)
 
 
 def check_all_fit(contract, field=None):

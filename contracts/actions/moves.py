@@ -9,7 +9,7 @@ __all__ = ["locked", "make", "must_be_draft", "show_on_family"]
 
 def must_be_draft(contract):
     if not contract.is_draft:
-        raise Refused("Treść kontraktu zmienia się tylko w projekcie. Ten kontrakt jest już uzgodniony.")
+        raise Refused("Treść zmienia się tylko w projekcie, a ten dokument jest już uzgodniony.")
 
 
 def make(move, contract, refusal, **facts):
@@ -22,4 +22,6 @@ def make(move, contract, refusal, **facts):
 
 
 def show_on_family(contract):
+    if contract.is_annex:  # the contract it changes is what the family's list tells of
+        return
     keep_on_family(contract.participation, contract_state=contract.state)

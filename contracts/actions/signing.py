@@ -2,7 +2,7 @@
 
 from contracts.actions.moves import locked, make
 from contracts.actions.papers import must_be_this_paper
-from contracts.choices import ContractState, Party
+from contracts.choices import ContractState, Party, SigningMethod
 from contracts.models import Signatory
 from families.actions.days import not_in_future
 from schematom.audit.errors import Refused
@@ -25,7 +25,7 @@ def record_signature(*, member, signatory, signed_on, name="", authority="", cod
         _check_day(contract, signed_on)
         signatory.name, signatory.authority = _name_and_authority(signatory, name, authority)
         signatory.signed_on, signatory.file_sha256 = signed_on, contract.document.file_sha256
-        signatory.recorded_by_id = member.user_id or None
+        signatory.method, signatory.recorded_by_id = SigningMethod.PAPER, member.user_id or None
         signatory.save()
         _put_in_force_when_all_signed(contract)
     return signatory

@@ -70,9 +70,13 @@ def discard_template(*, member, template):
     """Delete a draft nobody used."""
     with recorded("template.discarded", template, version=template.number):
         template = locked(template)
-        if not template.is_draft or template.agreements.exists():
+        if not template.is_draft or _made_documents(template):
             raise Refused("Usunąć można tylko projekt wzoru, z którego nie powstał żaden dokument.")
         template.delete()
+
+
+def _made_documents(template):
+    return template.agreements.exists() or template.contracts.exists() or template.plain_contracts.exists()
 
 
 def _retire(kind):

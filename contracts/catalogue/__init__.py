@@ -3,7 +3,8 @@
 Ours: a proposal, not a quotation and no statutory form. A lawyer of the powiat should read it before it is used.
 """
 
-from contracts.catalogue.closing import ANNEX, FAMILY_CONTRACT
+from contracts.catalogue.closing import ANNEX
+from contracts.catalogue.families import CONTRACT_ANNEX, CONTRACT_ANNEX_PLAIN, CONTRACT_PLAIN, FAMILY_CONTRACT
 from contracts.catalogue.fields import Field, fields_of
 from contracts.catalogue.partners import COOPERATION, SHARED_CLIENT
 from contracts.catalogue.proposal import Proposal
@@ -17,6 +18,9 @@ PROPOSALS = {
     TemplateKind.VIOLENCE_TEAMS: VIOLENCE_TEAMS,
     TemplateKind.ANNEX: ANNEX,
     TemplateKind.FAMILY_CONTRACT: FAMILY_CONTRACT,
+    TemplateKind.CONTRACT_PLAIN: CONTRACT_PLAIN,
+    TemplateKind.CONTRACT_ANNEX: CONTRACT_ANNEX,
+    TemplateKind.CONTRACT_ANNEX_PLAIN: CONTRACT_ANNEX_PLAIN,
 }
 
 __all__ = ["PROPOSALS", "Field", "Proposal", "fields_of"]

@@ -73,6 +73,8 @@ _FAMILY = (
     ),
     Field("program", "wersja programu rodziny, z której powstał kontrakt", "wersja 2, obowiązuje od 1 marca 2015 r."),
     Field("sfery", "sfery oddziaływań", "praca, mieszkanie, opieka nad dziećmi"),
+    Field("cele", "cele kontraktu, punkt po punkcie", ("Jan Zmyślony ma pracę", "dzieci chodzą do przedszkola")),
+    Field("przeglady", "dni przeglądów kontraktu", ("15 czerwca 2015 r.", "15 października 2015 r.")),
     Field(
         "zobowiazania",
         "zobowiązania każdej ze stron",
@@ -86,7 +88,19 @@ _FAMILY = (
     Field("obowiazuje_od", "pierwszy dzień obowiązywania", "5 marca 2015 r."),
     Field("obowiazuje_do", "ostatni dzień obowiązywania", "31 grudnia 2015 r."),
 )
-_OF_KIND = {TemplateKind.ANNEX: _FRAME + _ANNEX, TemplateKind.FAMILY_CONTRACT: _FAMILY}
+_FAMILY_ANNEX = (
+    *_FAMILY,
+    Field("kontrakt", "numer zmienianego kontraktu", "KR/2014/07"),
+    Field("powod", "dlaczego strony zmieniają kontrakt", "Jan Zmyślony dostał pracę na zmiany."),
+    Field("zmiany", "co się zmienia, punkt po punkcie", ("Termin kursu: zamiast 30 kwietnia 2015 r. 30 maja 2015 r.",)),
+)
+_OF_KIND = {
+    TemplateKind.ANNEX: _FRAME + _ANNEX,
+    TemplateKind.FAMILY_CONTRACT: _FAMILY,
+    TemplateKind.CONTRACT_PLAIN: _FAMILY,
+    TemplateKind.CONTRACT_ANNEX: _FAMILY_ANNEX,
+    TemplateKind.CONTRACT_ANNEX_PLAIN: _FAMILY_ANNEX,
+}
 
 
 def fields_of(kind):

@@ -2,7 +2,16 @@
 
 from functools import partial
 
-from contracts.models import Commitment, Contract, Signatory
+from contracts.models import (
+    Commitment,
+    CommitmentAssessment,
+    Confirmation,
+    Contract,
+    ContractReview,
+    PastSignature,
+    Signatory,
+    SignedCopy,
+)
 from schematom.audit.wording import Act, Name, register_kinds, register_verbs
 
 register_verbs(
@@ -41,13 +50,28 @@ def _names_of_contract(model, path, member, ids):
     return {str(pk): named[contract] for pk, contract in contracts.items() if contract in named}
 
 
-WAYS = {Contract: "", Commitment: "contract", Signatory: "contract"}
+WAYS = {
+    Contract: "",
+    Commitment: "contract",
+    Signatory: "contract",
+    PastSignature: "contract",
+    SignedCopy: "contract",
+    Confirmation: "contract",
+    ContractReview: "contract",
+    CommitmentAssessment: "review__contract",
+}
 
 register_kinds(
     {
         "contracts.contract": "kontrakt,kontrakty,kontraktów",
         "contracts.commitment": "zobowiązanie,zobowiązania,zobowiązań",
         "contracts.signatory": "podpis,podpisy,podpisów",
+        "contracts.pastsignature": "podpis pod wcześniejszą wersją,podpisy pod wcześniejszą wersją,"
+        "podpisów pod wcześniejszą wersją",
+        "contracts.signedcopy": "podpisany egzemplarz,podpisane egzemplarze,podpisanych egzemplarzy",
+        "contracts.confirmation": "potwierdzenie w systemie,potwierdzenia w systemie,potwierdzeń w systemie",
+        "contracts.contractreview": "przegląd kontraktu,przeglądy kontraktu,przeglądów kontraktu",
+        "contracts.commitmentassessment": "ocena zobowiązania,oceny zobowiązań,ocen zobowiązań",
     },
     group="family",
     names={model._meta.label_lower: partial(_names_of_contract, model, path) for model, path in WAYS.items()},

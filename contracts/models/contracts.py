@@ -1,11 +1,13 @@
-"""The contract, its commitments and its signatories."""
+"""The contract, its annexes and its commitments."""
 
 from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Q
 from django.urls import reverse
+from django.utils import timezone
 
 from contracts import states
-from contracts.choices import STATE_TONES, ContractKind, ContractState, Party
+from contracts.choices import STATE_TONES, ContractKind, ContractState, Order, Party
+from contracts.models.templates import Template
 from families.models import Activity, Family, Participation, Person, ProgrammeVersion
 from modules.choices import Module
 from schematom.audit.revisions import RevisedModel
@@ -13,7 +15,7 @@ from schematom.documents.models import Document
 from schematom.tenancy.constraints import LegalMoves
 from schematom.tenancy.models import TenantFK, TenantModel
 from teams.choices import Role
-from teams.models import Institution, User
+from teams.models import Institution
 
 
 class ContractQuerySet(models.QuerySet):
@@ -34,21 +36,35 @@ class ContractQuerySet(models.QuerySet):
     def in_edition(self, edition_id):
         return self.filter(participation__pilot__edition_id=edition_id)
 
+    def without_annexes(self):
+        return self.filter(annex_to__isnull=True)
+
     def alive(self):
-        return self.filter(state__in=ALIVE)
+        """Contracts (no annexes) being drafted, waiting for signatures or in force."""
+        return self.without_annexes().filter(state__in=ALIVE)
+
+    def unfinished(self):
+        return self.filter(state__in=UNFINISHED)
 
     def with_signature_counts(self):
-        """`signers`: how many must sign; `signed`: how many have."""
+        """`signers`: how many must sign, without those excused; `signed`: how many have."""
         return self.annotate(
-            signers=Count("signatories"), signed=Count("signatories", filter=Q(signatories__signed_on__isnull=False))
+            signers=Count("signatories", filter=Q(signatories__excused_on__isnull=True)),
+            signed=Count("signatories", filter=Q(signatories__signed_on__isnull=False)),
         )
 
 
-ALIVE = (ContractState.DRAFT, ContractState.AGREED, ContractState.IN_FORCE)
+UNFINISHED = (ContractState.DRAFT, ContractState.AGREED)
+ALIVE = (*UNFINISHED, ContractState.IN_FORCE)
 
 
 class Contract(RevisedModel, TenantModel):
-    """A contract of three parties, drafted from the family's programme in force."""
+    """A contract of three parties, drafted from the family's programme in force, or an annex to one (`annex_to`).
+
+    An annex holds the whole list of commitments as it is to be; in force it speaks instead of what it changes. Wording:
+    `body` and `plain_body` are copied from templates with their fields in braces, edited until agreed and frozen then
+    in `document` and `plain_document` (what is signed, and the same in plain Polish).
+    """
 
     participation = TenantFK(Participation, on_delete=models.PROTECT, related_name="contracts")
     programme_version = TenantFK(ProgrammeVersion, on_delete=models.PROTECT, related_name="contracts")
@@ -57,7 +73,14 @@ class Contract(RevisedModel, TenantModel):
     )
     number = models.CharField("numer", max_length=30)
     state = models.CharField("stan", max_length=15, choices=ContractState.choices, default=ContractState.DRAFT)
+    annex_to = TenantFK("self", on_delete=models.PROTECT, null=True, blank=True, related_name="annexes")
+    change_reason = models.TextField("dlaczego kontrakt się zmienia", blank=True)
     spheres = models.TextField("sfery oddziaływań", blank=True)
+    goals = models.TextField("cele", blank=True)
+    template = TenantFK(Template, on_delete=models.PROTECT, null=True, blank=True, related_name="contracts")
+    body = models.TextField("treść", blank=True)
+    plain_template = TenantFK(Template, on_delete=models.PROTECT, null=True, blank=True, related_name="plain_contracts")
+    plain_body = models.TextField("treść prostym językiem", blank=True)
     place = models.CharField("miejsce zawarcia", max_length=100, blank=True)
     starts_on = models.DateField("obowiązuje od")
     ends_on = models.DateField("obowiązuje do")
@@ -66,6 +89,7 @@ class Contract(RevisedModel, TenantModel):
     ended_on = models.DateField("zakończono", null=True, blank=True)
     ended_reason = models.TextField("powód zakończenia", blank=True)
     document = TenantFK(Document, on_delete=models.PROTECT, null=True, blank=True, related_name="contracts")
+    plain_document = TenantFK(Document, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = ContractQuerySet.as_manager()
 
@@ -75,8 +99,18 @@ class Contract(RevisedModel, TenantModel):
             models.UniqueConstraint(fields=["powiat", "number"], name="contracts_contract_number"),
             models.UniqueConstraint(
                 fields=["powiat", "participation"],
-                condition=Q(state__in=ALIVE),
+                condition=Q(state__in=ALIVE, annex_to__isnull=True),
                 name="contracts_contract_one_alive",
+            ),
+            models.UniqueConstraint(
+                fields=["powiat", "annex_to"],
+                condition=Q(state__in=UNFINISHED, annex_to__isnull=False),
+                name="contracts_annex_one_unfinished",
+            ),
+            models.UniqueConstraint(
+                fields=["powiat", "annex_to"],
+                condition=Q(state=ContractState.IN_FORCE, annex_to__isnull=False),
+                name="contracts_annex_one_in_force",
             ),
             LegalMoves(
                 name="contracts_contract_life",
@@ -90,12 +124,13 @@ class Contract(RevisedModel, TenantModel):
                 violation_error_message="Koniec kontraktu nie może być wcześniejszy niż początek.",
             ),
             models.CheckConstraint(
-                condition=Q(state=ContractState.DRAFT) | Q(document__isnull=False), name="contracts_contract_frozen"
+                condition=Q(state__in=(ContractState.DRAFT, ContractState.ABANDONED)) | Q(document__isnull=False),
+                name="contracts_contract_frozen",
             ),
         ]
 
     def __str__(self):
-        return f"kontrakt {self.number}"
+        return f"{self.noun} {self.number}"
 
     def get_absolute_url(self):
         return reverse("contract_show", args=[self.pk])
@@ -105,12 +140,34 @@ class Contract(RevisedModel, TenantModel):
         return self.participation.family
 
     @property
+    def has_run_out(self):
+        return self.state == ContractState.IN_FORCE and self.ends_on < timezone.localdate()
+
+    @property
     def tone(self):
-        return STATE_TONES[self.state]
+        return "late" if self.has_run_out else STATE_TONES[self.state]
+
+    @property
+    def state_today(self):
+        """The state in words; people, not the calendar, end a contract, so one past its last day says so."""
+        return "minął termin" if self.has_run_out else str(self.get_state_display())
 
     @property
     def is_draft(self):
         return self.state == ContractState.DRAFT
+
+    @property
+    def is_annex(self):
+        return self.annex_to_id is not None
+
+    @property
+    def noun(self):
+        return "aneks" if self.is_annex else "kontrakt"
+
+    @property
+    def base(self):
+        """The contract itself, also of an annex."""
+        return self.annex_to if self.is_annex else self
 
 
 ONE_PARTY = Q(party=Party.FAMILY, person__isnull=False, institution__isnull=True) | (
@@ -133,7 +190,10 @@ class CommitmentQuerySet(OfVisibleContract):
 
 
 class Commitment(RevisedModel, TenantModel):
-    """What exactly one party takes upon itself: a named adult of the family, the PUP or the OPS."""
+    """What exactly one party takes upon itself: a named adult of the family, the PUP or the OPS.
+
+    `matches`: the other side's commitment that answers this one; `order`: which of the two comes first.
+    """
 
     contract = TenantFK(Contract, on_delete=models.CASCADE, related_name="commitments")
     position = models.PositiveSmallIntegerField("lp.", default=0)
@@ -145,51 +205,25 @@ class Commitment(RevisedModel, TenantModel):
     due_on = models.DateField("termin", null=True, blank=True)
     evidence = models.CharField("po czym poznamy, że wykonane", max_length=200, blank=True)
     activity = TenantFK(Activity, on_delete=models.PROTECT, null=True, blank=True, related_name="commitments")
+    matches = TenantFK("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="matched_by")
+    order = models.CharField("kolejność", max_length=10, choices=Order.choices, blank=True)
+    # Of an annex's commitment: the one of the contract before it that it continues.
+    origin = TenantFK("self", on_delete=models.PROTECT, null=True, blank=True, related_name="continued_by")
 
     objects = CommitmentQuerySet.as_manager()
 
     class Meta:
         ordering = ["party", "position", "created_at"]
-        constraints = [models.CheckConstraint(condition=ONE_PARTY, name="contracts_commitment_one_party")]
-
-    @property
-    def who(self):
-        return self.person or self.institution
-
-
-class Signatory(TenantModel):
-    """One who must sign: date, authority, and the SHA-256 of the exact PDF that was signed."""
-
-    contract = TenantFK(Contract, on_delete=models.CASCADE, related_name="signatories")
-    party = models.CharField("strona", max_length=10, choices=Party.choices)
-    person = TenantFK(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="signatures")
-    institution = TenantFK(Institution, on_delete=models.PROTECT, null=True, blank=True, related_name="signatures")
-    name = models.CharField("kto podpisuje", max_length=160, blank=True)
-    authority = models.CharField("na jakiej podstawie", max_length=200, blank=True)
-    signed_on = models.DateField("data podpisu", null=True, blank=True)
-    file_sha256 = models.CharField("skrót podpisanego pliku", max_length=64, blank=True)
-    recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
-
-    objects = OfVisibleContract.as_manager()
-
-    class Meta:
-        ordering = ["party", "created_at"]
         constraints = [
-            models.CheckConstraint(condition=ONE_PARTY, name="contracts_signatory_one_party"),
-            models.UniqueConstraint(fields=["powiat", "contract", "person"], name="contracts_signatory_person_once"),
-            models.UniqueConstraint(
-                fields=["powiat", "contract", "institution"], name="contracts_signatory_institution_once"
-            ),
+            models.CheckConstraint(condition=ONE_PARTY, name="contracts_commitment_one_party"),
             models.CheckConstraint(
-                condition=Q(signed_on__isnull=True) | (~Q(file_sha256="") & ~Q(name="") & ~Q(authority="")),
-                name="contracts_signatory_whole",
+                condition=Q(order="") | Q(matches__isnull=False), name="contracts_commitment_order_of_two"
             ),
         ]
 
+    def __str__(self):
+        return self.text
+
     @property
     def who(self):
         return self.person or self.institution
-
-    @property
-    def has_signed(self):
-        return self.signed_on is not None

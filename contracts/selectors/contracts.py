@@ -76,12 +76,12 @@ def parties_without_commitment(contract):
 
 def contracts_of_edition(member):
     """The pilot's contracts the member sees, with signature counts; newest number first."""
-    seen = Contract.objects.visible_to(member).in_edition(member.edition_id).with_signature_counts()
+    seen = Contract.objects.visible_to(member).without_annexes().in_edition(member.edition_id).with_signature_counts()
     return seen.select_related("participation__family").order_by("-starts_on", "-number", "pk")
 
 
 def contracts_of_family(member, family):
-    seen = Contract.objects.visible_to(member).filter(participation__family=family)
+    seen = Contract.objects.visible_to(member).without_annexes().filter(participation__family=family)
     return seen.with_signature_counts().select_related("participation__pilot__edition").order_by("-starts_on", "pk")
 
 
@@ -188,6 +188,12 @@ def document_versions(contract):
 def printing_job(contract):
     """The last job that makes, made or failed to make the PDF of the contract's present version."""
     return last_job(scope=contract.powiat_id, kind=JOB_KIND, object_id=contract.document_id)
+
+
+def speaking(contract):
+    """The row whose commitments bind now: the annex in force, else the contract itself (its draft, too)."""
+    base = contract.base
+    return base.annexes.filter(state=ContractState.IN_FORCE).first() or base
 
 
 def programme_has_ended(contract):

@@ -1,3 +1,7 @@
-from contracts.urls import agreements, contracts
+from contracts.urls import agreements, annexes, contracts, drafting, papers, register, reviews, signing
 
-urlpatterns = [*contracts.urlpatterns, *agreements.urlpatterns]
+urlpatterns = [
+    route
+    for part in (register, contracts, drafting, signing, papers, annexes, reviews, agreements)
+    for route in part.urlpatterns
+]

@@ -18,7 +18,9 @@ def listed(rows):
 
 
 def count_contracts(period, so_far):
-    rows = Contract.objects.filter(participation__pilot=period.pilot, in_force_on__lte=period.cutoff_on)
+    rows = Contract.objects.without_annexes().filter(
+        participation__pilot=period.pilot, in_force_on__lte=period.cutoff_on
+    )
     return listed(rows.values_list("pk", "participation__family_id", "in_force_on"))
 
 

@@ -11,6 +11,7 @@ RANGES = {
     "opinion_days": (1, 90),
     "session_notice_days": (0, 60),
     "agreement_notice_days": (1, 365),
+    "review_notice_days": (1, 60),
     "measure_notice_days": (1, 180),
     "opinion_notice_days": (1, 60),
     "visit_interval_days": (1, 365),

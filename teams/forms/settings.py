@@ -15,6 +15,8 @@ HINTS = {
     "visit_interval_days": "Gdy od ostatniej wizyty minie więcej dni, rodzina trafi do zaległych.",
     "unsent_note_days": "Ile dni od odcięcia urządzenia albo końca roli pracownika system przyjmie jeszcze notatki "
     "napisane w terenie. Zobaczy je tylko koordynator.",
+    "review_notice_days": "Ile dni przed przeglądem kontraktu przypomnienie pojawi się na pulpicie i wyjdzie pocztą "
+    "do instytucji. Rodzinę powiadamia pracownik MGI.",
     "measure_notice_days": "Ile dni przed terminem działania z LPIW przypomnienie pojawi się na pulpicie.",
 }
 
@@ -31,6 +33,7 @@ class SettingsForm(VersionedFormMixin, PolishForm):
     opinion_days = _number("opinion_days")
     session_notice_days = _number("session_notice_days")
     agreement_notice_days = _number("agreement_notice_days")
+    review_notice_days = _number("review_notice_days")
     measure_notice_days = _number("measure_notice_days")
     opinion_notice_days = _number("opinion_notice_days")
     visit_interval_days = _number("visit_interval_days")

@@ -121,6 +121,7 @@ class PowiatSettings(RevisedModel, TenantModel):
     unsent_note_days = models.PositiveSmallIntegerField("dni na notatki z odciętego urządzenia", default=14)
     session_notice_days = models.PositiveSmallIntegerField("zaproszenie na posiedzenie: ile dni wcześniej", default=7)
     agreement_notice_days = models.PositiveSmallIntegerField("przypomnienie o końcu porozumienia (dni)", default=60)
+    review_notice_days = models.PositiveSmallIntegerField("przypomnienie o przeglądzie kontraktu (dni)", default=7)
     measure_notice_days = models.PositiveSmallIntegerField("przypomnienie o terminie z LPIW (dni)", default=14)
 
     class Meta:

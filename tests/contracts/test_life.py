@@ -47,6 +47,8 @@ def test_every_move_from_every_state(move, state):
         "fail": ["in_force"],
         "terminate": ["in_force"],
         "expire": ["in_force"],
+        "replace": ["in_force"],
+        "abandon": ["draft", "agreed"],
     }
     assert (state in states.CONTRACT[move][0]) == (state in expected[move])
 
@@ -185,12 +187,30 @@ def test_the_database_refuses_a_contract_in_force_that_lacks_a_signature(cast):
 def test_the_database_refuses_a_contract_in_force_that_lacks_a_party(cast):
     with cast.inside():
         contract = agreed_of(cast)
+        pretend_printed(contract)
+        rows = contract.signatories.all()
+        refused_by_the_database(lambda: rows.filter(party="ops").delete(), contract)
+        signed = {
+            "signed_on": date(2014, 3, 3),
+            "file_sha256": "f" * 64,
+            "name": "x",
+            "authority": "y",
+            "method": "paper",
+        }
         with recorded("test", contract):
-            contract.signatories.filter(party="ops").delete()
-            contract.signatories.update(signed_on=date(2014, 3, 3), file_sha256="f" * 64, name="x", authority="y")
+            rows.exclude(party="family").update(**signed)
+            rows.filter(party="family").update(excused_on=date(2014, 3, 3), excused_reason="śpiączka")
         refused_by_the_database(lambda: Contract.objects.filter(pk=contract.pk).update(state="in_force"), contract)
+
+
+def test_the_database_refuses_a_contract_signed_on_another_paper(cast):
+    with cast.inside():
+        contract = agreed_of(cast)
+        pretend_printed(contract)
         with recorded("test", contract):
-            contract.signatories.all().delete()
+            contract.signatories.update(
+                signed_on=date(2014, 3, 3), file_sha256="e" * 64, name="x", authority="y", method="paper"
+            )
         refused_by_the_database(lambda: Contract.objects.filter(pk=contract.pk).update(state="in_force"), contract)
 
 

@@ -14,6 +14,7 @@ VALUES = {
     "opinion_days": 21,
     "session_notice_days": 5,
     "agreement_notice_days": 30,
+    "review_notice_days": 5,
     "measure_notice_days": 7,
     "opinion_notice_days": 4,
     "visit_interval_days": 21,

@@ -1,0 +1,5 @@
+"""Work sent out: PDFs."""
+
+from contracts.tasks import agreements, contracts
+
+__all__ = ["agreements", "contracts"]

@@ -1,0 +1,18 @@
+"""PDFs of contracts, made by a worker from the frozen content."""
+
+from django.urls import reverse
+
+from contracts.choices import JOB_KIND
+from contracts.pdf.contracts import print_context
+from contracts.tasks.printing import print_document
+from schematom.documents.models import Document
+from schematom.jobs.kinds import job_kind
+
+
+def contract_page(document_id):
+    return reverse("contract_show", args=[Document.objects.values_list("subject_id", flat=True).get(pk=document_id)])
+
+
+@job_kind(JOB_KIND, title="Tworzenie PDF kontraktu", unit="krok", result_url=contract_page)
+def print_contract(work):
+    print_document(work, "pdf/contract.html", print_context, folder="contracts", verb="contract.printed")
