@@ -29,6 +29,7 @@ from families.models import (
     SensitiveRight,
     Stay,
     UnsentNote,
+    UnsentPhoto,
     Visit,
     VisitPerson,
     VisitPhoto,
@@ -168,6 +169,9 @@ def make_field_rows(side, marek):
         refusal="Praca z rodzinami w tym pilotażu skończyła się.",
         content=content | {"visited_on": "2015-01-15"},
     )
+    side.unsent_photo = UnsentPhoto(unsent=side.unsent, kind="certificate", title="Zaświadczenie z kursu")
+    keep(b"not really a photo", folder="visits", suffix=".jpg").put_on(side.unsent_photo)
+    side.unsent_photo = _saved(side.unsent_photo)
 
 
 def make_group(side, marek):

@@ -10,6 +10,7 @@ from families.choices import UnsentReason, UnsentState
 from families.models import Family, FieldDevice, UnsentNote
 from families.selectors.devices import cut_off_of
 from families.selectors.notes import digest_of
+from schematom.access.sessions import end_sessions
 from schematom.audit.errors import Refused
 from schematom.audit.recording import recorded
 
@@ -52,8 +53,11 @@ def _own(member, device):
     return device
 
 
-def revoke_device(*, member, device, reason):
-    """Cut a lost phone off: at its next contact it hands in what was not sent and wipes what it holds."""
+def revoke_device(*, member, device, reason, session=""):
+    """Cut a lost phone off: at its next contact it hands in what was not sent and wipes what it holds.
+
+    Its owner is logged out everywhere but in `session`, the one this is asked from: a phone may still be logged in.
+    """
     device = FieldDevice.objects.select_for_update().get(pk=device.pk)
     if device.revoked_at:
         raise Refused("To urządzenie jest już odcięte.")
@@ -63,6 +67,7 @@ def revoke_device(*, member, device, reason):
         device.revoked_at, device.revoked_by_id = timezone.now(), member.user_id
         device.revoked_reason = reason.strip()
         device.save()
+        end_sessions(device.user_id, keep=session)
     return device
 
 

@@ -32,39 +32,39 @@ def add_photo(*, member, visit, photo_id, kind, title, upload):
     known = VisitPhoto.objects.filter(pk=photo_id).first()
     if known:
         if known.visit_id != visit.pk or known.author_id != member.user_id:
-            raise _taken()
+            raise taken()
         return known, False
     _must_be_draft(member, visit)
+    data = picture_of(kind, title, upload, visit.photos)
+    photo = VisitPhoto(pk=photo_id, visit=visit, kind=kind, title=title, author_id=member.user_id)
+    return kept_new(photo, data, "visit_photo.added", visit=visit.pk), True
+
+
+def picture_of(kind, title, upload, photos):
+    """The small JPEG to keep among `photos`. Refused: an identity document, no picture, or one too many."""
     if refusal := refusal_of(kind, title, upload.name or ""):
         field, message = refusal
         raise PhotoRefused(message, "refused", "file" if field == "paper" else field)
-    if visit.photos.count() >= MOST_PHOTOS:
+    if photos.count() >= MOST_PHOTOS:
         raise PhotoRefused(f"Ta notatka ma już {MOST_PHOTOS} zdjęć. Usuń zbędne, a potem dodaj to zdjęcie.", "too_many")
-    return _kept(member, visit, photo_id, kind, title, _picture(upload)), True
-
-
-def _picture(upload):
     try:
         return upright_jpeg(upload)
     except Refused as refusal:
         raise PhotoRefused(refusal.message, "refused", "file") from None
 
 
-def _kept(member, visit, photo_id, kind, title, data):
-    photo = VisitPhoto(pk=photo_id, visit=visit, kind=kind, title=title, author_id=member.user_id)
+def kept_new(photo, data, verb, **detail):
+    """The row with its file, or PhotoRefused where its number is taken."""
     try:
-        with (
-            keeping(data, folder=FOLDER, suffix=".jpg") as kept,
-            recorded("visit_photo.added", photo, visit=visit.pk),
-        ):
+        with keeping(data, folder=FOLDER, suffix=".jpg") as kept, recorded(verb, photo, **detail):
             kept.put_on(photo).save(force_insert=True)
     except IntegrityError:
         # Somebody else's row, in this powiat or another: which one, nobody is told.
-        raise _taken() from None
+        raise taken() from None
     return photo
 
 
-def _taken():
+def taken():
     return PhotoRefused("Nie można przyjąć zdjęcia pod tym numerem.", "taken_id")
 
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 from families import states
 from families.actions.moves import locked, must
 from families.actions.notes import put_note
+from families.actions.unsent_photos import join_photos
 from families.choices import UnsentState, VisitState
 from families.models import Family, Visit
 from families.selectors.unsent import fitting, takers_of
@@ -51,6 +52,7 @@ def adopt_unsent(*, member, unsent, user, visited_on, next_on=None):
         writer = replace(member, user_id=user.pk)  # the database notes down who really acts
         taken = put_note(member=writer, participation=participation, note=content, **where)
         unsent.visit = taken.visit
+        join_photos(unsent, taken.visit)
         return _settled(member, unsent, "adopt", "")
 
 

@@ -167,6 +167,7 @@ class UnsentSerializer(serializers.Serializer):
 
 class ReceivedSerializer(serializers.Serializer):
     received = serializers.BooleanField()
+    id = serializers.UUIDField()
 
 
 class NewPhotoSerializer(serializers.Serializer):

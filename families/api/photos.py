@@ -58,11 +58,11 @@ class PhotoView(DeviceView):
         device_of(request, sent.get("device"))
         if visit is None or photo_id is None:
             raise Answer(422, "malformed_id", MALFORMED)
-        facts = _described(sent)
+        facts = described(sent)
         try:
             row, new = add_photo(member=request.member, visit=visit, photo_id=photo_id, **facts)
         except PhotoRefused as refusal:
-            raise _refusal(refusal) from None
+            raise refusal_answer(refusal) from None
         return Response(
             {"id": str(row.pk), "kind": row.kind, "title": row.title},
             status=201 if new else 200,
@@ -81,7 +81,7 @@ class PhotoView(DeviceView):
             try:
                 remove_photo(member=request.member, photo=found)
             except PhotoRefused as refusal:
-                raise _refusal(refusal) from None
+                raise refusal_answer(refusal) from None
         return Response(status=204)
 
 
@@ -95,7 +95,7 @@ def _own_note(request, text):
     return visit
 
 
-def _described(sent):
+def described(sent):
     """What the action takes: the file, its kind and title."""
     title = " ".join(str(sent.get("title") or "").replace("\x00", "").split())
     upload, kind = sent.get("file"), str(sent.get("kind") or "")
@@ -113,7 +113,7 @@ def _described(sent):
     return {"upload": upload, "kind": kind, "title": title}
 
 
-def _refusal(refusal):
+def refusal_answer(refusal):
     if refusal.reason in ("taken_id", "other_author"):
         return Answer(422, "malformed_id", MALFORMED)
     errors = {refusal.field: [refusal.message]} if refusal.field else {}

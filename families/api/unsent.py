@@ -5,6 +5,8 @@ from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_sche
 from rest_framework.response import Response
 
 from families.actions.devices import DeviceRefused, receive_unsent
+from families.actions.photos import PhotoRefused
+from families.actions.unsent_photos import receive_unsent_photo
 from families.api.answers import (
     GONE,
     NOT_A_NOTE,
@@ -16,8 +18,10 @@ from families.api.answers import (
     key_of,
     uuid7,
 )
-from families.api.field_serializers import ReceivedSerializer, UnsentSerializer
+from families.api.field_serializers import NewPhotoSerializer, PhotoSerializer, ReceivedSerializer, UnsentSerializer
+from families.api.photos import MALFORMED, PhotoParser, described, refusal_answer
 from families.choices import UnsentReason
+from families.models import UnsentNote
 from families.selectors.devices import holder_of
 from families.selectors.typed_notes import typed
 
@@ -52,11 +56,49 @@ class UnsentView(DeviceView):
         with key.context():
             device = device_in(key)
             try:
-                _, new = receive_unsent(member=holder_of(device), device=device, **note)
+                row, new = receive_unsent(member=holder_of(device), device=device, **note)
             except DeviceRefused as refusal:
                 status, message = ANSWERS[refusal.reason]
                 raise Answer(status, refusal.reason, message or refusal.message) from None
-        return Response({"received": True}, status=201 if new else 200)
+        return Response({"received": True, "id": str(row.pk)}, status=201 if new else 200)
+
+
+class UnsentPhotoView(DeviceView):
+    """A photo of a note that was handed in a moment ago, by the same device."""
+
+    authentication_classes = []
+    permission_classes = []
+    parser_classes = [PhotoParser]
+    not_understood = "Zdjęcie nie dotarło w całości. Wyślij je jeszcze raz."
+
+    @extend_schema(
+        operation_id="visits_unsent_photo",
+        summary="Dodaj zdjęcie do notatki przekazanej koordynatorowi",
+        parameters=[OpenApiParameter("Authorization", location="header", description="Device …", required=True)],
+        request={"multipart/form-data": NewPhotoSerializer},
+        responses={
+            200: PhotoSerializer,
+            201: PhotoSerializer,
+            401: OpenApiResponse(description="Nieznane urządzenie"),
+            422: OpenApiResponse(description="Odmowa: reason, message i errors przy polach"),
+        },
+    )
+    def put(self, request, pk, photo):
+        key = key_of(request)
+        if not ratelimit.consume(request._request, action="unsent_note", key=key.device_id.hex):
+            raise Answer(429, "too_many", TOO_MANY)
+        facts, photo_id = described(request.data), uuid7(photo)
+        with key.context():
+            device = device_in(key)
+            unsent = UnsentNote.objects.filter(pk=uuid7(pk), device=device).first()
+            if unsent is None or photo_id is None:
+                raise Answer(422, "malformed_id", MALFORMED)
+            member = holder_of(device)
+            try:
+                row, new = receive_unsent_photo(member=member, unsent=unsent, photo_id=photo_id, **facts)
+            except PhotoRefused as refusal:
+                raise refusal_answer(refusal) from None
+        return Response({"id": str(row.pk), "kind": row.kind, "title": row.title}, status=201 if new else 200)
 
 
 def _note(body):

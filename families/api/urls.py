@@ -6,6 +6,7 @@ urlpatterns = [
     path("families/", views.FamilyListView.as_view(), name="api_family_list"),
     path("families/<uuid:pk>/", views.FamilyView.as_view(), name="api_family_show"),
     path("visits/unsent", unsent.UnsentView.as_view(), name="api_unsent"),
+    path("visits/unsent/<str:pk>/photos/<str:photo>", unsent.UnsentPhotoView.as_view(), name="api_unsent_photo"),
     path("visits/<str:pk>", visits.VisitView.as_view(), name="api_visit"),
     path("visits/<str:pk>/draft", visits.DraftView.as_view(), name="api_visit_draft"),
     path("visits/<str:pk>/photos/<str:photo>", photos.PhotoView.as_view(), name="api_visit_photo"),

@@ -6,6 +6,7 @@ register_verbs(
     Act.OPENED,
     {
         "visit_photo.opened": "otwarcie zdjęcia z wizyty",
+        "unsent_photo.opened": "otwarcie zdjęcia z notatki do decyzji",
     },
 )
 register_verbs(
@@ -22,6 +23,7 @@ register_verbs(
         "device.revoked": "odcięcie urządzenia terenowego",
         "device.contacted": "kontakt z urządzeniem terenowym",
         "unsent_note.received": "przyjęcie notatki, której nie wysłano zwykłą drogą",
+        "unsent_photo.received": "przyjęcie zdjęcia do notatki, której nie wysłano zwykłą drogą",
         "visit_photo.added": "dodanie zdjęcia do notatki z wizyty",
         "visit_photo.removed": "usunięcie zdjęcia z notatki z wizyty",
     },

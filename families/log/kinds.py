@@ -30,6 +30,7 @@ from families.models import (
     SensitiveRight,
     Stay,
     UnsentNote,
+    UnsentPhoto,
     Visit,
     VisitPhoto,
 )
@@ -80,6 +81,7 @@ WAYS = {
     NoteDraft: "participation__family",
     VisitPhoto: "visit__participation__family",
     UnsentNote: "family",
+    UnsentPhoto: "unsent__family",
 }
 
 register_kinds(
@@ -127,6 +129,7 @@ register_kinds(
         "families.notedraft": "pisany tekst notatki,pisane teksty notatek,pisanych tekstów notatek",
         "families.fielddevice": "urządzenie terenowe,urządzenia terenowe,urządzeń terenowych",
         "families.unsentnote": "notatka z terenu do decyzji,notatki z terenu do decyzji,notatek z terenu do decyzji",
+        "families.unsentphoto": "zdjęcie z notatki do decyzji,zdjęcia z notatek do decyzji,zdjęć z notatek do decyzji",
         "families.employmentepisode": "praca osoby,prace osób,prac osób",
     },
     group="family",

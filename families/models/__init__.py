@@ -1,5 +1,5 @@
 from families.models.calendars import CalendarFeed
-from families.models.devices import FieldDevice, UnsentNote
+from families.models.devices import FieldDevice, UnsentNote, UnsentPhoto
 from families.models.diagnosis import AreaAssessment, Diagnosis, Need
 from families.models.family import Family
 from families.models.groups import Group, GroupAttendance, GroupMember, GroupSession
@@ -55,6 +55,7 @@ __all__ = [
     "SensitiveRight",
     "Stay",
     "UnsentNote",
+    "UnsentPhoto",
     "Visit",
     "VisitCheck",
     "VisitPerson",

@@ -4,9 +4,10 @@ from django.db import models
 from django.db.models import Q
 
 from families import states
-from families.choices import UnsentReason, UnsentState
+from families.choices import PaperKind, UnsentReason, UnsentState
 from families.models.family import Family
 from families.models.visits import Visit
+from schematom.documents.models import StoredFile
 from schematom.tenancy.constraints import LegalMoves
 from schematom.tenancy.models import TenantFK, TenantModel
 from teams.choices import Role
@@ -101,3 +102,27 @@ class UnsentNote(TenantModel):
                 condition=~Q(state=UnsentState.SET_ASIDE) | ~Q(settled_reason=""), name="families_unsentnote_why"
             ),
         ]
+
+
+class UnsentPhotoQuerySet(models.QuerySet):
+    def visible_to(self, member):
+        return self.filter(unsent__in=UnsentNote.objects.visible_to(member))
+
+
+class UnsentPhoto(StoredFile, TenantModel):
+    """A photo of a paper that came with an unsent note; of a note that joins a case a copy joins it, too."""
+
+    unsent = TenantFK(UnsentNote, on_delete=models.PROTECT, related_name="photos")
+    kind = models.CharField("rodzaj", max_length=12, choices=PaperKind.choices)
+    title = models.CharField("co jest na zdjęciu", max_length=200)
+
+    objects = UnsentPhotoQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["created_at", "id"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(kind=PaperKind.IDENTITY), name="families_unsentphoto_no_identity"),
+        ]
+
+    def __str__(self):
+        return self.title

@@ -17,6 +17,9 @@ from teams.selectors.settings import settings_of
 
 PER_PAGE = 50
 DAYS = "dnia,dni,dni"
+CUT_OFF = "Urządzenie odcięte. Pobrane dane znikną z niego, gdy tylko połączy się z internetem."
+LOGGED_OUT = "Wylogowano Cię wszędzie poza tą przeglądarką."
+THEY_ARE_OUT = "Osobę, do której należy, wylogowano z systemu wszędzie, gdzie była zalogowana."
 
 
 def device_list(request):
@@ -59,9 +62,9 @@ def device_revoke(request, pk):
     return submit(
         request,
         bind(DeviceRevokeForm, request),
-        partial(revoke_device, member=request.member, device=device),
+        partial(revoke_device, member=request.member, device=device, session=request.session.session_key),
         done="device_list" if mine else reverse("worker_show", args=[device.user_id]),
-        message="Urządzenie odcięte. Pobrane dane znikną z niego, gdy tylko połączy się z internetem.",
+        message=f"{CUT_OFF} {LOGGED_OUT if mine else THEY_ARE_OUT}",
         page="families/device_revoke.html",
         heading=f"Odetnij urządzenie: {device.name}",
         device=device,

@@ -48,6 +48,7 @@ def unsent_show(request, pk):
         "day": day_of(unsent),
         "why": why_here(unsent),
         "parts": in_words(unsent),
+        "photos": unsent.photos.all(),
         "may_settle": waits and request.member.may("unsent.settle", unsent),
         "crumbs": _crumbs(),
     }

@@ -9,6 +9,7 @@ ME = {**OWNER, "person": "Marek Próbny", "powiat_name": "Powiat Bukowy", "may_u
 FINE = {"revoked": False}
 VISIT = re.compile(r"^/visits/([0-9a-f-]{36})$")
 DRAFT = re.compile(r"^/visits/([0-9a-f-]{36})/draft$")
+UNSENT_PHOTO = re.compile(r"^/visits/unsent/([0-9a-f-]{36})/photos/([0-9a-f-]{36})$")
 PHOTO = re.compile(r"^/visits/([0-9a-f-]{36})/photos/([0-9a-f-]{36})$")
 
 
@@ -20,6 +21,7 @@ class FieldServer:
     def __init__(self, context):
         self.me, self.contact = (200, ME), (200, FINE)
         self.requests, self.visits, self.answers, self.unsent, self.photos = [], {}, {}, {}, {}
+        self.unsent_photos = {}
         context.route("**/api/v1/**", self.handle)
 
     def handle(self, route):
@@ -58,7 +60,10 @@ class FieldServer:
             return self.contact
         if path == "/visits/unsent":
             self.unsent[body["note_id"]] = body
-            return 201, {"received": True}
+            return 201, {"received": True, "id": body["note_id"]}
+        if UNSENT_PHOTO.match(path):
+            self.unsent_photos[UNSENT_PHOTO.match(path)[2]] = UNSENT_PHOTO.match(path)[1]
+            return 201, {"id": UNSENT_PHOTO.match(path)[2]}
         if PHOTO.match(path):
             self.photos[PHOTO.match(path)[2]] = body
             return 201, {"id": PHOTO.match(path)[2]}

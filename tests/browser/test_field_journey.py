@@ -292,7 +292,6 @@ def test_a_note_of_a_family_taken_away_meanwhile_stays_with_the_reason_until_it_
     marek.finds_typed(course="Ostatnia rozmowa przed zmianą opiekuna.")
     reason = marek.page.locator(".field-refused p").first.inner_text()
     marek.goes_offline(False)
-    marek.unfolds("Przekaż koordynatorowi")
     marek.presses("Przekaż", then="Notatkę przekazano koordynatorowi. Nie ma jej już na urządzeniu.")
     assert marek.keeps()["notes"] == 0
     with cast.inside(name="anna"):

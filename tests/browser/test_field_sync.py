@@ -205,6 +205,18 @@ def test_a_device_cut_off_hands_in_its_notes_and_forgets_everything(phone):
     assert phone.server.bodies(VISIT) == []
 
 
+def test_a_device_cut_off_hands_in_photos_too_also_those_of_a_note_that_is_on_the_server(phone):
+    phone.waits()
+    phone.is_in("sent")
+    phone.server.answers[f"PUT {VISIT}/photos/{PHOTO}"] = "down"
+    phone.has_photo()
+    phone.server.contact = (410, {"reason": "revoked", "unsent_until": "2026-12-06"})
+    phone.server.answers[f"PUT /visits/unsent/{note_id(1)}/photos/{PHOTO}"] = ["lost", (503, {})]
+    phone.sends()
+    phone.waits_until("!vault.isSetUp")
+    assert phone.server.unsent_photos == {PHOTO: note_id(1)}
+
+
 def test_a_locked_device_cut_off_loses_the_download_at_once_and_the_notes_only_when_handed_in(phone):
     phone.runs("await vault.saveDownload({ families: [1] })")
     phone.saves(note(note_id(1), COURSE))

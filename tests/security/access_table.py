@@ -16,6 +16,7 @@ LEFT_OUT = {
     "mfa": "allauth's own pages: about the caller alone",
     "finish_saving": "gives back what the caller typed; its own tests in tests/web",
     "api_visit_photo": "two numbers in its address; its own tests in tests/families/test_visit_photos.py",
+    "api_unsent_photo": "two numbers in its address; its own tests in tests/families/test_unsent_photos.py",
     "session_state": "says whether the caller is logged in; its own tests in tests/web",
 }
 

@@ -2,7 +2,8 @@
 
 import { uuid7 } from "./ids.js";
 import { UNSENT } from "./ledger.js";
-import { NOT_HANDED, RESULTS, TOO_LATE } from "./phrases.js";
+import { NOT_HANDED, photoNotTaken, RESULTS, TOO_LATE } from "./phrases.js";
+import { formOf } from "./sending.js";
 import { ask } from "./wire.js";
 
 const LONGEST_REASON = 500;
@@ -20,9 +21,22 @@ async function handIn(vault, read, reason, as = read.id) {
       note: read.note,
     },
   });
-  if (status >= 200 && status < 300 && body.received === true) return result(read.id, "unsent", RESULTS.unsent);
+  if (status >= 200 && status < 300 && body.received === true) return withPhotos(vault, read, body.id);
   if (status === 422) return result(read.id, "refused", body.reason === "too_late" ? TOO_LATE : NOT_HANDED);
   return result(read.id, "kept", RESULTS.kept);
+}
+
+// The note leaves the device only when each of its photos is there, too; one the server does not take is named.
+async function withPhotos(vault, read, handed) {
+  const refused = [];
+  for (const photo of await vault.photosOf(read.id)) {
+    if (photo.sent || photo.refused) continue;
+    const path = `/visits/unsent/${handed}/photos/${photo.id}`;
+    const { status, body } = await ask("PUT", path, { token: vault.device.token, form: formOf(photo, vault.device) });
+    if (status === 422) refused.push(photoNotTaken(photo.title, body.message ?? ""));
+    else if (status < 200 || status >= 300) return result(read.id, "kept", RESULTS.kept);
+  }
+  return result(read.id, "unsent", [RESULTS.unsent, ...refused].join(" "));
 }
 
 // One note, at its writer's wish. A text typed on meanwhile stays.
@@ -33,12 +47,14 @@ export async function handOverNote(vault, id) {
   return found;
 }
 
-// Every unsent note, then the store itself. {results, left}; throws Stop when there is no network.
+// Every unsent note, and every one with photos to send, then the store itself. {results, left}; throws Stop when there is no network.
 export async function giveBack(vault) {
   const results = new Map();
   const handed = new Set();
   for (;;) {
-    const unsent = (await vault.notes()).filter((one) => UNSENT.includes(one.state) && !results.has(one.id));
+    const pictured = await vault.notesWithPhotosToSend();
+    const toHand = ({ id, state }) => (UNSENT.includes(state) || pictured.has(id)) && !results.has(id);
+    const unsent = (await vault.notes()).filter(toHand);
     if (!unsent.length) break;
     for (const read of unsent) {
       // A text changed while its first one was handed in is another paper: the server keeps the first of a number.

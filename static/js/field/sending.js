@@ -105,7 +105,7 @@ async function sendPhotos(vault, read, csrf) {
   return read.state === "waiting" ? null : result(read.id, read.state === "conflict" ? "conflict" : "sent");
 }
 
-function formOf({ kind, title, data }, device) {
+export function formOf({ kind, title, data }, device) {
   const form = new FormData();
   form.append("file", new Blob([data], { type: "image/jpeg" }), "zdjecie.jpg");
   for (const [name, value] of Object.entries({ kind, title, device: device.id })) form.append(name, value);

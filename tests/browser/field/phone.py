@@ -160,7 +160,7 @@ class FieldServer:
                 (410, {"reason": "revoked", "unsent_until": today(14)}) if self.revoked else (200, {"revoked": False})
             )
         if path == "/visits/unsent":
-            return 201, {"received": True}
+            return 201, {"received": True, "id": _json(request)["note_id"]}
         if self.who is None:
             return 401, {"detail": "Zaloguj się."}
         if path == "/field/me":

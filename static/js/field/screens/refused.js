@@ -108,7 +108,7 @@ function handingOver(app, editor, told, open) {
     { class: "more", open },
     el("summary", {}, "Przekaż koordynatorowi"),
     p("Koordynator dostanie całą treść notatki i powód odmowy. On zdecyduje, czy dołączyć ją do sprawy."),
-    p("Po przekazaniu notatka zniknie z tego urządzenia. Zdjęcia nie są przekazywane: pokaż je koordynatorowi osobiście."),
+    p("Po przekazaniu notatka zniknie z tego urządzenia razem ze zdjęciami, które trafią do koordynatora."),
     button("Przekaż", () => handOver(app, editor, told), "button-second"),
   );
 }
