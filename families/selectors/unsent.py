@@ -44,6 +44,11 @@ def settled_notes(member):
     return unsent_notes(member).exclude(state=UnsentState.WAITING).order_by("-settled_at", "pk")
 
 
+def adopted_as(visit):
+    """The note from the field that a coordinator joined to the case as this visit, or None."""
+    return UnsentNote.objects.filter(visit=visit).select_related("author", "device", "settled_by").first()
+
+
 def shaped(content):
     """A content as a phone may have sent it in the shape of a note; what stands where a text belongs is a text."""
     found = typed(content)

@@ -9,6 +9,7 @@ from families.choices import VisitOutcome, VisitState
 from families.models import Participation, Visit
 from families.selectors.note_drafts import unfinished_of
 from families.selectors.note_history import open_differences
+from families.selectors.unsent import adopted_as
 from families.views.trail import trail
 from families.views.visit_notes import note_page
 from families.views.visit_plans import planned_page
@@ -53,6 +54,8 @@ def visit_show(request, pk):
         "checks": visit.checks.select_related("activity").order_by("activity__module", "activity__position"),
         "corrections": visit.corrections.select_related("author").order_by("created_at"),
         "photos": visit.photos.select_related("author"),
+        "adopted": adopted_as(visit),
+        "sees_unsent": member.may("unsent.view"),
         "differences": differences,
         "unfinished": unfinished,
         "next": _next(visit, may_sign, differences, unfinished),

@@ -286,3 +286,13 @@ def test_its_writer_does_not_reach_it(cast):
     assert client.get(reverse("unsent_show", args=[cast.buk.unsent.pk])).status_code == 404
     assert client.get(reverse("unsent_list")).status_code == 403
     assert "czeka na decyzję" not in client.get("/").content.decode()
+
+
+def test_the_visit_tells_where_its_text_came_from_and_only_the_coordinator_gets_the_way_there(cast):
+    with cast.inside():
+        settled = adopt(cast, unsent(cast))
+        visit = Visit.objects.get(pk=settled.visit_id)
+    page, way = reverse("visit_show", args=[visit.pk]), reverse("unsent_show", args=[settled.pk])
+    for name, shown in (("marek", False), ("anna", True)):
+        text = cast.client(name).get(page).content.decode()
+        assert "Tekst z&nbsp;terenu: Marek" in text and (way in text) is shown
