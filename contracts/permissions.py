@@ -1,9 +1,10 @@
 """Who may do what with a contract, a commitment, a signature."""
 
+from django.db.models import Q
 from django.utils import timezone
 
 from contracts.choices import Party
-from contracts.models import Commitment
+from contracts.models import Commitment, Signatory
 from families.permissions import MGI, STAFF, assigned, shared_with
 from teams.choices import TeamKind
 from teams.models import TeamMember
@@ -11,9 +12,12 @@ from teams.permissions import ADMIN, ANY_IN_POWIAT, CHAIR, COORDINATOR
 
 
 def of_committed_institution(member, contract):
-    """Staff of an institution that takes a commitment in this contract."""
-    mine = Commitment.objects.filter(contract=contract, institution__in=member.institution_ids)
-    return bool(member.institution_ids) and mine.exists()
+    """Staff of an institution that takes a commitment in this contract or in an annex to it, or has to sign it."""
+    if not member.institution_ids:
+        return False
+    here, mine = Q(contract=contract) | Q(contract__annex_to=contract), {"institution__in": member.institution_ids}
+    signs = Signatory.objects.filter(contract=contract, **mine)
+    return Commitment.objects.filter(here, **mine).exists() or signs.exists()
 
 
 def sworn_to_secrecy(member, contract):
@@ -73,6 +77,8 @@ RULES = {
     "contract.confirm": [(STAFF, of_committed_institution)],
     # Scans and signed files name persons and show handwriting.
     "contract.copies": [(COORDINATOR,), (MGI, assigned)],
+    # Of a SignedCopy.
+    "signed_copy.download": [(COORDINATOR,), (MGI, assigned_to_its_family)],
     # The whole case file for the paper one.
     "contract.case_file": [(COORDINATOR,), (MGI, assigned)],
     "contract.annex": [(COORDINATOR,), (MGI, assigned)],

@@ -297,6 +297,7 @@ def make_contract(side):
         )
         side.signatories[party] = made(Signatory, contract=side.contract, party=party, **who)
     side.commitment, side.signatory = side.commitments["family"], side.signatories["pup"]
+    side.family_signatory = side.signatories["family"]
     with recorded("cast", side.contract):
         document = freeze(
             kind="contract", subject_id=side.contract.pk, title="Kontrakt", content={"number": "KR/2014/01"}

@@ -1,51 +1,74 @@
-"""Agreeing freezes the content and names who must sign; reopening is possible until the first signature."""
+"""Agreeing freezes the text and names who must sign; a text changed later starts its signatures again."""
 
+from contracts import states
+from contracts.actions.annexes import check_changes
 from contracts.actions.commitments import check_all_fit
-from contracts.actions.moves import locked, make, must_be_draft
-from contracts.actions.signatories import keep_signatories
-from contracts.choices import DOCUMENT_KIND, JOB_KIND, Party
-from contracts.pdf.contracts import contract_content
-from contracts.selectors.contracts import parties_without_commitment, version_in_force
+from contracts.actions.excusing import others_sign
+from contracts.actions.moves import locked, make, must_be_draft, must_stand
+from contracts.actions.signatories import keep_signatories, set_aside
+from contracts.choices import DOCUMENT_KIND, JOB_KIND, PLAIN_DOCUMENT, PLAIN_JOB, Party
+from contracts.pdf import contracts as pdf
+from contracts.selectors.contracts import parties_without_commitment, speaking, version_in_force
 from families.actions.days import not_in_future
+from families.actions.moves import must
 from schematom.audit.errors import Refused
 from schematom.audit.recording import recorded
 from schematom.documents.freezing import freeze
 from schematom.jobs.actions import request_job
-from schematom.web.polish import long_date
+from schematom.web.polish import counted, long_date
 
 TO_DRAFT = "Do projektu wraca tylko kontrakt uzgodniony, który czeka na podpisy."
 LACKING = {Party.FAMILY: "rodzina", Party.PUP: "PUP", Party.OPS: "OPS"}
 
 
 def agree_contract(*, member, contract, agreed_on):
-    """Close the text agreed by three parties. Refused when one of them takes nothing upon itself."""
+    """Close the text agreed by three parties, freeze it (for the family in plain Polish, too) and ask for its PDFs.
+
+    Refused when one of them takes nothing upon itself.
+    """
     with recorded("contract.agreed", contract):
         contract = locked(contract)
         must_be_draft(contract)
         _check_whole(contract)
+        check_changes(contract)
         _check_day(contract, agreed_on)
+        check_all_fit(contract, on=agreed_on)
+        _check_institutions(contract, agreed_on)
+        _check_text(contract)
         contract.agreed_on = agreed_on
         keep_signatories(contract)
-        document = freeze(
-            kind=DOCUMENT_KIND,
-            subject_id=contract.pk,
-            title=str(contract).capitalize(),
-            content=contract_content(contract),
-        )
-        make("agree", contract, "", document=document)
-        if not document.has_file:
-            request_job(kind=JOB_KIND, object_id=document.pk)
+        if not others_sign(contract):
+            raise Refused("Za rodzinę nikt nie podpisuje. Otwórz „Kto podpisuje” i wskaż osobę albo jej opiekuna.")
+        title = str(contract).capitalize()
+        document = _frozen(contract, DOCUMENT_KIND, title, pdf.contract_content(contract))
+        plain = _frozen(contract, PLAIN_DOCUMENT, f"{title} prostym językiem", pdf.plain_content(contract))
+        make("agree", contract, "", document=document, plain_document=plain)
+        for kind, frozen in ((JOB_KIND, document), (PLAIN_JOB, plain)):
+            if not frozen.has_file:
+                request_job(kind=kind, object_id=frozen.pk)
     return contract
 
 
-def reopen_contract(*, member, contract):
-    """Back to a draft, while nobody has signed."""
+def reopen_contract(*, member, contract, reason=""):
+    """Back to a draft. Signatures put already count no more: they are kept apart, with the `reason`."""
     with recorded("contract.reopened", contract):
         contract = locked(contract)
-        if contract.signatories.filter(signed_on__isnull=False).exists():
-            raise Refused("Ktoś już podpisał ten kontrakt, więc jego treści nie można zmienić.")
-        make("reopen", contract, TO_DRAFT, agreed_on=None)
+        must(states.CONTRACT, "reopen", contract, TO_DRAFT)
+        signed = list(contract.signatories.filter(signed_on__isnull=False))
+        if signed and not reason.strip():
+            raise Refused(
+                f"Ktoś już podpisał ten dokument ({counted(len(signed), 'podpis,podpisy,podpisów')}). "
+                "Napisz, dlaczego treść się zmienia: wszyscy będą podpisywać od nowa.",
+                "reason",
+            )
+        # PostgreSQL takes signatures off in a draft only.
+        make("reopen", contract, "", agreed_on=None)
+        set_aside(signed, contract, reason.strip())
     return contract
+
+
+def _frozen(contract, kind, title, content):
+    return freeze(kind=kind, subject_id=contract.pk, title=title, content=content)
 
 
 def _check_whole(contract):
@@ -57,9 +80,8 @@ def _check_whole(contract):
     if current is None or current.pk != contract.programme_version_id:
         raise Refused(
             "Program, z którego powstał ten projekt, już nie obowiązuje. Jeśli rodzina ma nową wersję programu, "
-            "otwórz dane kontraktu i zapisz je: projekt przejdzie na tę wersję."
+            f"otwórz dane {'aneksu' if contract.is_annex else 'kontraktu'} i zapisz je: projekt przejdzie na tę wersję."
         )
-    check_all_fit(contract)
 
 
 def _check_day(contract, agreed_on):
@@ -68,4 +90,37 @@ def _check_day(contract, agreed_on):
     if begins and agreed_on < begins:
         raise Refused(f"Program rodziny obowiązuje dopiero od {long_date(begins)}", "agreed_on")
     if agreed_on > ends:
-        raise Refused(f"Kontrakt kończy się {long_date(ends)}, więc nie można go uzgodnić później.", "agreed_on")
+        raise Refused(
+            f"Ostatni dzień obowiązywania to {long_date(ends)} Uzgodnić trzeba najpóźniej w tym dniu.", "agreed_on"
+        )
+    if contract.is_annex:
+        _check_day_of_annex(contract, agreed_on)
+
+
+def _check_day_of_annex(annex, agreed_on):
+    must_stand(annex.annex_to, agreed_on, "agreed_on")
+    before = speaking(annex)
+    if agreed_on < before.in_force_on:
+        raise Refused(
+            f"{before.noun.capitalize()} {before.number}, który ten aneks zmienia, wszedł w życie "
+            f"{long_date(before.in_force_on)} Aneks można uzgodnić najwcześniej w tym dniu.",
+            "agreed_on",
+        )
+
+
+def _check_text(contract):
+    missing = [*pdf.missing_fields(contract), *pdf.missing_fields(contract, plain=True)]
+    if missing:
+        names = ", ".join(dict.fromkeys(f"{field.written} ({field.meaning})" for field in missing))
+        raise Refused(f"Treść używa pól, których nie ma czym wypełnić: {names}. Uzupełnij dane albo usuń te pola.")
+
+
+def _check_institutions(contract, day):
+    rows = contract.commitments.filter(institution__isnull=False).select_related("institution")
+    for institution in dict.fromkeys(row.institution for row in rows):
+        if institution.valid_from > day or (institution.valid_until and institution.valid_until < day):
+            raise Refused(
+                f"{institution}: ta instytucja nie działa w dniu {long_date(day)} "
+                "Przenieś jej zobowiązania na instytucję, która ją zastąpiła, albo popraw datę.",
+                "agreed_on",
+            )

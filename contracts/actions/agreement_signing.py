@@ -2,6 +2,7 @@
 
 from contracts.actions.agreement_moves import make, must_be_draft, must_stand
 from contracts.actions.papers import must_be_this_paper
+from contracts.actions.signing_course import check_day_of_signature, must_wait, who_signed
 from contracts.choices import AGREEMENT_DOCUMENT, AGREEMENT_JOB, AgreementState
 from contracts.models import Agreement, AgreementParty
 from contracts.pdf.agreements import agreement_content, missing_fields
@@ -62,7 +63,7 @@ def record_party_signature(*, member, party, signed_on, representative, authorit
         party = _waiting(party, agreement)
         must_be_this_paper(agreement.document, code)
         _check_day_of_signature(agreement, signed_on)
-        party.representative, party.authority = _who_signed(representative, authority)
+        party.representative, party.authority = who_signed(representative, authority, "representative")
         party.signed_on, party.content_sha256 = signed_on, agreement.document.content_sha256
         party.recorded_by_id = member.user_id or None
         party.save()
@@ -130,36 +131,13 @@ def _check_text(agreement):
 
 def _waiting(party, agreement):
     fresh = AgreementParty.objects.filter(pk=party.pk, agreement=agreement).select_related("institution").first()
-    if fresh and fresh.has_signed:
-        raise Refused(f"Ten podpis jest już zapisany z datą {long_date(fresh.signed_on)}")
-    if fresh is None or agreement.state != AgreementState.AGREED:
-        raise Refused("Ten dokument nie czeka teraz na podpisy. Wróć do niego i sprawdź jego stan.")
-    return fresh
+    return must_wait(fresh, agreement.state == AgreementState.AGREED)
 
 
 def _check_day_of_signature(agreement, signed_on):
-    not_in_future(signed_on, "signed_on")
-    if signed_on < agreement.agreed_on:
-        raise Refused(
-            f"Treść uzgodniono {long_date(agreement.agreed_on)} Podpis nie może być wcześniejszy.", "signed_on"
-        )
-    if agreement.ends_on and signed_on > agreement.ends_on:
-        raise Refused(
-            f"Ostatni dzień obowiązywania to {long_date(agreement.ends_on)} Podpis nie może być późniejszy.",
-            "signed_on",
-        )
+    check_day_of_signature(agreement.agreed_on, agreement.ends_on, signed_on)
     if agreement.is_annex:
         must_stand(agreement.annex_to, signed_on, "signed_on")
-
-
-def _who_signed(representative, authority):
-    if not representative.strip():
-        raise Refused("Wpisz, kto podpisał w imieniu instytucji.", "representative")
-    if not authority.strip():
-        raise Refused(
-            "Wpisz, na jakiej podstawie ta osoba podpisuje za instytucję, na przykład „dyrektor”.", "authority"
-        )
-    return representative, authority
 
 
 def _put_in_force_when_all_signed(agreement):

@@ -30,11 +30,13 @@ class ContractList(ListAPIView):
 
 class ContractDetail(APIView):
     @extend_schema(
-        tags=["kontrakty"], summary="Jeden kontrakt ze stronami i podpisami", responses=ContractDetailSerializer
+        tags=["kontrakty"],
+        summary="Jeden kontrakt albo aneks: strony, podpisy, zobowiązania, przeglądy",
+        responses=ContractDetailSerializer,
     )
     def get(self, request, pk):
         contracts = Contract.objects.with_signature_counts().select_related("participation__family")
         contract = load(request, contracts, "contract.view", pk=pk)
         record_reading("contract.opened", "contracts.contract", [contract.pk])
-        named = request.member.may("contract.names", contract)
-        return Response(ContractDetailSerializer(contract, context={"named": named}).data)
+        context = {"member": request.member, "named": request.member.may("contract.names", contract)}
+        return Response(ContractDetailSerializer(contract, context=context).data)

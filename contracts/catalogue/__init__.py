@@ -5,7 +5,8 @@ Ours: a proposal, not a quotation and no statutory form. A lawyer of the powiat 
 
 from contracts.catalogue.closing import ANNEX
 from contracts.catalogue.families import CONTRACT_ANNEX, CONTRACT_ANNEX_PLAIN, CONTRACT_PLAIN, FAMILY_CONTRACT
-from contracts.catalogue.fields import Field, fields_of
+from contracts.catalogue.field import Field
+from contracts.catalogue.fields import fields_of
 from contracts.catalogue.partners import COOPERATION, SHARED_CLIENT
 from contracts.catalogue.proposal import Proposal
 from contracts.catalogue.teams import ACTIVATION_TEAM, VIOLENCE_TEAMS

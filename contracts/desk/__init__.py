@@ -1,5 +1,5 @@
 """What waits around contracts and agreements."""
 
-from contracts.desk import agreements, contracts
+from contracts.desk import agreements, contracts, reviews
 
-__all__ = ["agreements", "contracts"]
+__all__ = ["agreements", "contracts", "reviews"]

@@ -16,9 +16,24 @@ from schematom.audit.wording import Act, Name, register_kinds, register_verbs
 
 register_verbs(
     Act.OPENED,
-    {"contract.opened": "otwarcie kontraktu", "contract.downloaded": "pobranie kontraktu (PDF)"},
+    {
+        "contract.opened": "otwarcie kontraktu",
+        "contract.downloaded": "pobranie kontraktu (PDF)",
+        "contract.case_file_downloaded": "pobranie całych akt kontraktu (ZIP)",
+        "contract.file_checked": "sprawdzenie, czy plik jest dokumentem kontraktu",
+        "review.opened": "otwarcie przeglądu kontraktu",
+        "review.downloaded": "pobranie karty przeglądu (PDF)",
+        "contract.copy_downloaded": "pobranie podpisanego egzemplarza",
+    },
 )
-register_verbs(Act.LISTED, {"contract.listed": "wyświetlenie listy kontraktów"})
+register_verbs(
+    Act.LISTED,
+    {
+        "contract.listed": "wyświetlenie listy kontraktów",
+        "contract.searched": "wyszukiwanie na liście kontraktów",
+        "contract.register_exported": "pobranie rejestru kontraktów do pliku",
+    },
+)
 register_verbs(
     Act.CHANGED,
     {
@@ -27,15 +42,38 @@ register_verbs(
         "contract.commitment_added": "dodanie zobowiązania do kontraktu",
         "contract.commitment_edited": "poprawienie zobowiązania",
         "contract.commitment_removed": "usunięcie zobowiązania",
+        "contract.commitment_moved": "zmiana kolejności zobowiązań",
+        "contract.taken_from_programme": "dodanie zobowiązań z programu",
         "contract.agreed": "uzgodnienie kontraktu",
         "contract.reopened": "powrót kontraktu do projektu",
         "contract.printed": "przygotowanie kontraktu do podpisu (PDF)",
+        "contract.plain_printed": "przygotowanie kontraktu prostym językiem (PDF)",
+        "contract.reworded": "poprawienie treści kontraktu",
         "contract.signed": "zapisanie podpisu pod kontraktem",
         "contract.in_force": "wejście kontraktu w życie",
+        "contract.copy_attached": "dołączenie skanu do podpisu",
+        "contract.signer_named": "wskazanie, kto podpisuje kontrakt",
+        "contract.signer_excused": "zapisanie, że ktoś nie podpisuje kontraktu",
+        "contract.confirmed": "potwierdzenie treści kontraktu w systemie",
+        "contract.abandoned": "odstąpienie od zawarcia kontraktu",
+        "contract.annex_begun": "utworzenie projektu aneksu do kontraktu",
+        "contract.annexed": "zmiana kontraktu aneksem",
         "contract.fulfil": "zakończenie kontraktu: wykonany",
         "contract.fail": "zakończenie kontraktu: niewykonany",
         "contract.terminate": "zakończenie kontraktu: rozwiązany przez stronę",
         "contract.expire": "zakończenie kontraktu: wygasł",
+        "review.planned": "zaplanowanie przeglądu kontraktu",
+        "review.dropped": "usunięcie dnia przeglądu z projektu kontraktu",
+        "review.cancelled": "odwołanie przeglądu kontraktu",
+        "review.moved": "zmiana terminu przeglądu kontraktu",
+        "review.family_told": "zapisanie, że rodzinę powiadomiono o przeglądzie",
+        "review.assessed": "ocena zobowiązania na przeglądzie",
+        "review.obstacle_recorded": "zapisanie, co przeszkodziło w zobowiązaniu",
+        "review.remedy_agreed": "zapisanie, co strony ustaliły o zobowiązaniu",
+        "review.held": "zamknięcie przeglądu kontraktu",
+        "review.printed": "przygotowanie karty przeglądu (PDF)",
+        "review.reminded": "przypomnienie o przeglądach kontraktów",
+        "review.letter_sent": "wysłanie przypomnienia o przeglądach",
     },
 )
 

@@ -29,8 +29,13 @@ class ContractQuerySet(models.QuerySet):
         if member.is_any(Role.MGI):
             mine |= Q(participation__family__in=Family.objects.visible_to(member))
         if member.is_any(Role.STAFF) and member.institution_ids:
-            committed = Commitment.objects.filter(contract=OuterRef("pk"), institution__in=member.institution_ids)
-            mine |= Q(Exists(committed))
+            committed = Commitment.objects.filter(institution__in=member.institution_ids)
+            mine |= Q(Exists(committed.filter(contract=OuterRef("pk"))))
+            # Brought in by an annex, they read what it changes, too.
+            mine |= Q(Exists(committed.filter(contract__annex_to=OuterRef("pk"))))
+            # Freed by an annex of what they took upon themselves, they sign that annex.
+            signs = self.model.signatories.rel.related_model.objects.filter(institution__in=member.institution_ids)
+            mine |= Q(Exists(signs.filter(contract=OuterRef("pk"))))
         return self.filter(mine)
 
     def in_edition(self, edition_id):

@@ -1,8 +1,8 @@
 """The one engine of templates: plain text with fields in braces → numbered sections, as plain values. Pure.
 
 A line that begins with „§” opens a section; „1.”, „1)” and „a)” are points, counted from the first; an empty line ends
-a paragraph; a field that stands for a list, alone in its line, becomes a list. Nothing is renumbered in silence:
-numbers out of order are a problem that names its line.
+a paragraph; a field that stands for a list, alone in its line, becomes a list, or the tables or groups its value is.
+Nothing is renumbered in silence: numbers out of order are a problem that names its line.
 """
 
 import re
@@ -25,7 +25,8 @@ def check_wording(text, kind, field="body"):
     """Refused, naming the wrong lines, when the text cannot become a document of this kind."""
     if len(text) > LONGEST or text.count("\n") > MOST_LINES:
         raise Refused(f"Treść jest za długa. Skróć ją do {LONGEST} znaków i {MOST_LINES} wierszy.", field)
-    found = list(islice(chain(field_problems(text, kind), structure(text, _blocks(kind))[1]), MOST_TOLD))
+    problems = chain(field_problems(text, kind), structure(text, _blocks(kind))[1], _fields_left_out(text, kind))
+    found = list(islice(problems, MOST_TOLD))
     if found:
         raise Refused(" ".join(found), field)
 
@@ -48,20 +49,31 @@ def _unknown(name, number, known):
     return f"Wiersz {number}: nie ma pola {{{name}}}. {hint}Możesz użyć pól: {allowed}."
 
 
+def _fields_left_out(text, kind):
+    used = fields_used(text)
+    for field in fields_of(kind).values():
+        if field.without and field.name not in used:
+            yield f"W treści brakuje pola {field.written}. {field.without} Dopisz je w osobnym wierszu."
+
+
 def fields_used(text):
     """Names of the fields, in the order of the text."""
     return list(dict.fromkeys(FIELD.findall(text)))
 
 
 def filled(text, kind, values):
-    """Sections of the text with `values` in the place of its fields; a value is a text or a list of texts."""
+    """Sections of the text with `values` in the place of its fields.
+
+    A value is a text, a list of texts, or a part as it will be printed:
+    {"tables": [contracts.catalogue.field.table(…)]} or {"groups": [{"title", "items": [{"text", "more": [texts]}]}]}.
+    """
     sections, _ = structure(text, _blocks(kind))
     return [_fill_section(section, values) for section in sections]
 
 
 def example(text, kind):
     """Sections of the text with the example values."""
-    return filled(text, kind, {name: field.example for name, field in fields_of(kind).items()})
+    return filled(text, kind, {name: field.shown for name, field in fields_of(kind).items()})
 
 
 def plain_text(sections):
@@ -161,6 +173,8 @@ def _fill_section(section, values):
 def _fill_part(part, values):
     if "block" in part:
         rows = values.get(part["block"], "")
+        if isinstance(rows, dict):
+            return rows
         rows = [rows] if isinstance(rows, str) else list(rows)
         return {"list": "points", "items": [{"text": row, "parts": []} for row in rows]}
     if "list" in part:
@@ -177,7 +191,7 @@ def _fill_text(text, values):
 
     def value(match):
         found = values.get(match[1], "")
-        found = found if isinstance(found, str) else "; ".join(found)
+        found = found if isinstance(found, str) else "; ".join(_said(found))
         follows = text[match.end() : match.end() + 1]
         return found[:-1] if found.endswith(".") and follows == "." else found
 
@@ -192,12 +206,27 @@ def _lines(section):
 
 def _lines_of(parts):
     for part in parts:
-        if "list" not in part:
+        if "list" in part:
+            for number, item in enumerate(part["items"]):
+                yield f"{_mark(part['list'], number)} {item['text']}"
+                yield from _lines_of(item["parts"])
+        elif "text" in part:
             yield part["text"]
-            continue
-        for number, item in enumerate(part["items"]):
-            yield f"{_mark(part['list'], number)} {item['text']}"
-            yield from _lines_of(item["parts"])
+        else:
+            yield from _said(part)
+
+
+def _said(value):
+    """The texts of a list, of tables or of groups, one after another."""
+    if not isinstance(value, dict):
+        yield from value
+        return
+    for table in value.get("tables", ()):
+        yield table["caption"]
+        yield from (line["text"] for row in table["rows"] for cell in row for line in cell["lines"])
+    for group in value.get("groups", ()):
+        yield group["title"]
+        yield from (text for item in group["items"] for text in (item["text"], *item["more"]))
 
 
 def _mark(style, number):

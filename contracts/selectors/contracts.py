@@ -1,24 +1,27 @@
 """Reads across the contract, its commitments, signatures and frozen versions."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 
-from contracts.choices import DOCUMENT_KIND, JOB_KIND, ContractState, Party
-from contracts.models import Commitment, Contract, Signatory
+from contracts.choices import ContractState, Party
+from contracts.models import Commitment, Confirmation, Contract, Signatory, SignatureOnCopy
 from families.choices import ProgrammeState, VersionState
 from families.models import Assignment, Family, Participation, ProgrammeVersion
-from families.selectors.nameless import nameless
-from modules.choices import Module
-from schematom.documents.freezing import versions_of
-from schematom.jobs.selectors import last_job
 from schematom.web.polish import counted
 from teams.choices import OPS_KINDS, InstitutionKind, Role
 from teams.models import Institution, PilotPartner
 
 ENDED = (ProgrammeState.COMPLETED, ProgrammeState.BROKEN_OFF)
 SOON = timedelta(days=30)
+# An annex ends in the state of its contract; one that was replaced or never concluded binds nobody.
+SPEAKING = (
+    ContractState.IN_FORCE,
+    ContractState.FULFILLED,
+    ContractState.NOT_FULFILLED,
+    ContractState.TERMINATED,
+    ContractState.EXPIRED,
+)
 
 
 # What a contract may be made of
@@ -53,17 +56,6 @@ def adults_of(contract):
     """Persons of the family who are 18 on the contract's first day and still in the household."""
     persons = contract.family.persons.not_gone_by(contract.starts_on)
     return [person for person in persons if person.is_adult_on(contract.starts_on)]
-
-
-def suggested_draft(participation):
-    """What a new contract's form begins with: the pilot's end, the seat, the modules of the programme."""
-    version = version_in_force(participation)
-    used = set(version.activities.values_list("module", flat=True)) if version else set()
-    return {
-        "ends_on": participation.pilot.family_work_ends_on,
-        "place": participation.powiat.seat,
-        "spheres": ", ".join(module.label for module in Module if module in used),
-    }
 
 
 def parties_without_commitment(contract):
@@ -101,45 +93,6 @@ def _with_running_programme():
 # One contract
 
 
-@dataclass(frozen=True)
-class Line:
-    """A commitment as the member may read it; `who` and the texts name nobody to those who may not know."""
-
-    commitment: Commitment
-    who: str
-    text: str
-    evidence: str
-
-
-@dataclass(frozen=True)
-class Side:
-    """A column of the contract. `hidden`: the member may not read what this side takes upon itself."""
-
-    party: Party
-    names: list
-    lines: list
-    hidden: bool
-
-
-def sides(member, contract):
-    """The three columns as the member may read them; staff see their own institution's."""
-    shown = Commitment.objects.shown_to(member, contract).select_related("person", "institution", "activity")
-    named = member.may("contract.names", contract)
-    lines = [_line(commitment, contract, named) for commitment in shown.order_by("position", "created_at")]
-    whole = member.may("contract.view_whole", contract)
-    return [_side(party, [line for line in lines if line.commitment.party == party], whole) for party in Party]
-
-
-def _side(party, lines, whole):
-    return Side(party, list(dict.fromkeys(line.who for line in lines)), lines, hidden=not whole and not lines)
-
-
-def _line(commitment, contract, named):
-    texts = {"text": commitment.text, "evidence": commitment.evidence}
-    texts = texts if named else nameless(texts, contract.family)
-    return Line(commitment, called(commitment.who, contract, named), **texts)
-
-
 def called(who, contract, named):
     """A party by name; a person of the family by role and age on the contract's first day where names are closed."""
     if named or isinstance(who, Institution):
@@ -147,53 +100,10 @@ def called(who, contract, named):
     return f"{who.get_relation_display()}, {counted(who.age_on(contract.starts_on), 'rok,lata,lat')}"
 
 
-def spheres_shown(member, contract):
-    """The spheres of the contract; nothing to staff, without names to those who may not know them."""
-    if not member.may("contract.view_whole", contract):
-        return ""
-    named = member.may("contract.names", contract)
-    return contract.spheres if named else nameless(contract.spheres, contract.family)
-
-
-@dataclass(frozen=True)
-class SignatureLine:
-    """One who must sign. `may_record`: the member may record this signature now."""
-
-    signatory: Signatory
-    who: str
-    may_record: bool
-
-
-def signatures(member, contract):
-    """All who must sign, in the order of the parties."""
-    order = {party: place for place, party in enumerate(Party)}
-    rows = contract.signatories.select_related("person", "institution", "contract__participation")
-    named = member.may("contract.names", contract)
-    return [
-        _signature(member, row, contract, named)
-        for row in sorted(rows, key=lambda row: (order[row.party], row.created_at))
-    ]
-
-
-def _signature(member, row, contract, named):
-    open_now = contract.state == ContractState.AGREED and contract.document.has_file and not row.has_signed
-    may_record = open_now and member.may("contract.record_signature", row)
-    return SignatureLine(row, called(row.who, contract, named), may_record)
-
-
-def document_versions(contract):
-    return versions_of(DOCUMENT_KIND, contract.pk)
-
-
-def printing_job(contract):
-    """The last job that makes, made or failed to make the PDF of the contract's present version."""
-    return last_job(scope=contract.powiat_id, kind=JOB_KIND, object_id=contract.document_id)
-
-
 def speaking(contract):
-    """The row whose commitments bind now: the annex in force, else the contract itself (its draft, too)."""
+    """The row whose commitments bind now (of an ended contract: bound last): the annex, else the contract itself."""
     base = contract.base
-    return base.annexes.filter(state=ContractState.IN_FORCE).first() or base
+    return base.annexes.filter(state__in=SPEAKING).first() or base
 
 
 def programme_has_ended(contract):
@@ -225,7 +135,24 @@ def waiting_for_signatures(member):
 def to_settle(member, day):
     """In force, and either ending within 30 days of `day` (or past its end) or left by an ended programme."""
     ended = Q(programme_version__programme__state__in=ENDED)
-    return in_care_of(member).filter(Q(ends_on__lte=day + SOON) | ended, state=ContractState.IN_FORCE)
+    contracts = in_care_of(member).without_annexes().filter(state=ContractState.IN_FORCE)
+    return contracts.filter(Q(ends_on__lte=day + SOON) | ended)
+
+
+def in_force_without_scans(member):
+    """In force, with `unshown`: how many signatures no scan or signed file shows yet; annexes, too."""
+    shown = SignatureOnCopy.objects.filter(signatory=OuterRef("pk"))
+    unshown = Signatory.objects.filter(~Exists(shown), contract=OuterRef("pk"), signed_on__isnull=False)
+    counted_rows = unshown.order_by().values("contract").annotate(many=Count("pk")).values("many")
+    contracts = in_care_of(member).filter(state=ContractState.IN_FORCE)
+    return contracts.annotate(unshown=Subquery(counted_rows)).filter(unshown__gt=0)
+
+
+def drafts_to_confirm(institution_ids):
+    """Drafts that bind these institutions and that none of them has confirmed yet, whatever their text was then."""
+    bound = Commitment.objects.filter(contract=OuterRef("pk"), institution__in=institution_ids)
+    said = Confirmation.objects.filter(contract=OuterRef("pk"), institution__in=institution_ids)
+    return Contract.objects.filter(Exists(bound), ~Exists(said), state=ContractState.DRAFT)
 
 
 def participations_without_contract(member):

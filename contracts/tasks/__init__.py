@@ -1,5 +1,5 @@
-"""Work sent out: PDFs."""
+"""Work sent out: PDFs, reminders of reviews."""
 
-from contracts.tasks import agreements, contracts
+from contracts.tasks import agreements, contracts, reviews
 
-__all__ = ["agreements", "contracts"]
+__all__ = ["agreements", "contracts", "reviews"]

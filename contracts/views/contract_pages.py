@@ -17,12 +17,18 @@ def whole_contracts():
     )
 
 
-def crumbs(contract=None):
-    """The way to a contract's page; to an annex over the contract it changes."""
+def crumbs(contract=None, member=None):
+    """The way to a contract's page; to an annex over the contract it changes, where the member may open that."""
     way = [("Kontrakty", reverse("contract_list"))]
     for one in dict.fromkeys([contract.base, contract]) if contract else ():
-        way.append((str(one).capitalize(), one.get_absolute_url()))
+        if member is None or one.pk == contract.pk or opens_base(member, contract):
+            way.append((f"{one.noun.capitalize()} {one.number}", one.get_absolute_url()))
     return way
+
+
+def opens_base(member, annex):
+    """A party that only the annex brings in does not see the contract itself."""
+    return Contract.objects.visible_to(member).filter(pk=annex.annex_to_id).exists()
 
 
 def submit_for(request, form, act, contract, heading, message, **context):
@@ -33,11 +39,11 @@ def submit_for(request, form, act, contract, heading, message, **context):
         request,
         form,
         act,
-        done=url,
+        done=context.pop("done", url),
         message=message,
         heading=heading,
         cancel_url=url,
         contract=contract,
-        crumbs=crumbs(contract),
+        crumbs=crumbs(contract, request.member),
         **context,
     )

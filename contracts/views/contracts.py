@@ -5,16 +5,17 @@ from django.views.decorators.http import require_safe
 
 from contracts.choices import ContractState
 from contracts.selectors import contracts as selectors
-from contracts.views import annexes, drafting, papers, reviews, signing
+from contracts.selectors import register
+from contracts.views import annexes, case_file, drafting, papers, reviews, signing
 from contracts.views.contract_pages import crumbs, whole_contracts
 from families.models import Family
 from schematom.access.doors import load
 from schematom.audit.recording import record_reading
 
-SECTIONS = (drafting, signing, papers, reviews, annexes)
+SECTIONS = (drafting, signing, papers, case_file, reviews, annexes)
 # Who is asked for the next step, first come first served.
 NEXT = {
-    ContractState.DRAFT: (drafting,),
+    ContractState.DRAFT: (annexes, drafting),
     ContractState.AGREED: (signing,),
     ContractState.IN_FORCE: (reviews, annexes),
 }
@@ -27,7 +28,7 @@ def contract_show(request, pk):
     record_reading("contract.opened", "contracts.contract", [contract.pk])
     context = {
         "contract": contract,
-        "crumbs": crumbs(contract)[:-1],
+        "crumbs": crumbs(contract, member)[:-1],
         "named": member.may("contract.names", contract),
         "opens_family": member.may("family.open", contract.family),
         "next": _next_step(member, contract),
@@ -46,9 +47,10 @@ def _next_step(member, contract):
 def contract_panel(request, pk):
     """The family page's part about contracts; by itself a page of its own."""
     family = load(request, Family, "family.open", pk=pk)
-    contracts = selectors.contracts_of_family(request.member, family)
-    record_reading("contract.listed", "contracts.contract", [c.pk for c in contracts], family=family.pk)
-    context = {"family": family, "contracts": contracts}
+    contracts = register.with_next_review(selectors.contracts_of_family(request.member, family))
+    rows = register.rows_of(request.member, contracts.select_related("participation__family"))
+    record_reading("contract.listed", "contracts.contract", [row.contract.pk for row in rows], family=family.pk)
+    context = {"family": family, "rows": rows}
     participation = selectors.participation_to_contract(family)
     if participation and request.member.may("contract.draft", participation):
         context["participation"] = participation

@@ -37,7 +37,8 @@ def add_photo(*, member, visit, photo_id, kind, title, upload):
     _must_be_draft(member, visit)
     data = picture_of(kind, title, upload, visit.photos)
     photo = VisitPhoto(pk=photo_id, visit=visit, kind=kind, title=title, author_id=member.user_id)
-    return kept_new(photo, data, "visit_photo.added", visit=visit.pk), True
+    kept = keep_photo(member=member, photo=photo, data=data, verb="visit_photo.added", visit=visit.pk)
+    return kept, True
 
 
 def picture_of(kind, title, upload, photos):
@@ -53,7 +54,7 @@ def picture_of(kind, title, upload, photos):
         raise PhotoRefused(refusal.message, "refused", "file") from None
 
 
-def kept_new(photo, data, verb, **detail):
+def keep_photo(*, member, photo, data, verb, **detail):
     """The row with its file, or PhotoRefused where its number is taken."""
     try:
         with keeping(data, folder=FOLDER, suffix=".jpg") as kept, recorded(verb, photo, **detail):

@@ -52,7 +52,7 @@ def adopt_unsent(*, member, unsent, user, visited_on, next_on=None):
         writer = replace(member, user_id=user.pk)  # the database notes down who really acts
         taken = put_note(member=writer, participation=participation, note=content, **where)
         unsent.visit = taken.visit
-        join_photos(unsent, taken.visit)
+        join_photos(member=writer, unsent=unsent, visit=taken.visit)
         return _settled(member, unsent, "adopt", "")
 
 

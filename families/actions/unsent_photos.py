@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from families.actions.photos import MOST_PHOTOS, PhotoRefused, kept_new, picture_of, taken
+from families.actions.photos import MOST_PHOTOS, PhotoRefused, keep_photo, picture_of, taken
 from families.models import UnsentNote, UnsentPhoto, VisitPhoto
 from families.selectors.devices import cut_off_of
 from schematom.documents.storing import read_kept
@@ -26,12 +26,13 @@ def receive_unsent_photo(*, member, unsent, photo_id, kind, title, upload):
         raise PhotoRefused("Minął czas na zdjęcia z tego urządzenia. Zwróć się do koordynatora.", "too_late")
     data = picture_of(kind, title, upload, unsent.photos)
     photo = UnsentPhoto(pk=photo_id, unsent=unsent, kind=kind, title=title)
-    return kept_new(photo, data, "unsent_photo.received", unsent=unsent.pk), True
+    kept = keep_photo(member=member, photo=photo, data=data, verb="unsent_photo.received", unsent=unsent.pk)
+    return kept, True
 
 
-def join_photos(unsent, visit):
+def join_photos(*, member, unsent, visit):
     """Copies of the photos among those of the visit, as many as it takes; inside the act that adopts the note."""
     room = max(0, MOST_PHOTOS - visit.photos.count())
     for photo in unsent.photos.all()[:room]:
         copy = VisitPhoto(pk=new_id(), visit=visit, kind=photo.kind, title=photo.title, author_id=visit.author_id)
-        kept_new(copy, read_kept(photo), "visit_photo.added", visit=visit.pk)
+        keep_photo(member=member, photo=copy, data=read_kept(photo), verb="visit_photo.added", visit=visit.pk)

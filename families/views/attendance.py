@@ -10,10 +10,10 @@ from families.models import GroupSession
 from families.selectors.groups import OPEN, list_of
 from families.selectors.hours import hours_of_group
 from families.views.groups import crumbs, with_pilot
-from families.views.sheets import csv_answer
 from schematom.access.doors import load, log_after, require
 from schematom.audit.recording import record_reading
 from schematom.web.polish import long_date, number
+from schematom.web.sheets import csv_answer
 from schematom.web.submission import bind, submit
 
 COLUMNS = (

@@ -14,8 +14,8 @@ from families.selectors.visit_overview import (
     sum_of,
     workers_visits,
 )
-from families.views.sheets import csv_answer
 from schematom.access.doors import log_after, require
+from schematom.web.sheets import csv_answer
 from teams.selectors.settings import settings_of
 
 WORKER_COLUMNS = (

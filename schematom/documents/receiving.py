@@ -50,19 +50,32 @@ def _named(upload, suffix):
 
 def _open_pdf(data):
     """Refused unless it opens; in a process of its own, because a small file may unpack without end."""
-    counting = [sys.executable, "-I", str(Path(pages.__file__))]
-    try:
-        # Nothing of the command comes from outside; the file goes in by standard input.
-        ended = subprocess.run(counting, input=data, capture_output=True, timeout=2 * pages.SECONDS)  # noqa: S603
-    except subprocess.TimeoutExpired:
-        raise Refused(BROKEN) from None
-    said = ended.stdout.decode()
+    said = _said_apart(data)
+    if said is None:
+        raise Refused(BROKEN)
     if said == "locked":
         raise Refused("Ten PDF jest zabezpieczony hasłem. Zapisz go bez hasła i wybierz ponownie.")
     if not said.isdecimal():
         raise Refused(BROKEN)
     if said == "0":
         raise Refused("Ten PDF nie ma ani jednej strony. Wybierz inny plik.")
+
+
+def codes_printed(data):
+    """[the codes of our footers (12 hexadecimal digits) on each page]; what cannot be read has none."""
+    said = _said_apart(data, "codes") or ""
+    return [set(line.split()) for line in said.splitlines()]
+
+
+def _said_apart(data, *what):
+    """What the program of `pages` says of a PDF; None when it took too long."""
+    command = [sys.executable, "-I", str(Path(pages.__file__)), *what]
+    try:
+        # Nothing of the command comes from outside; the file goes in by standard input.
+        ended = subprocess.run(command, input=data, capture_output=True, timeout=2 * pages.SECONDS)  # noqa: S603
+    except subprocess.TimeoutExpired:
+        return None
+    return ended.stdout.decode()
 
 
 def _image(data):

@@ -3,17 +3,13 @@
 from datetime import time, timedelta
 
 from contracts import actions as contracts
-from contracts.choices import Party
 from families import actions as families
 from families.actions.goals import add_goal
 from families.choices import ActivityState, DiagnosisState, GoalOutcome, Relation, VersionState
 from families.models import Diagnosis, Programme, ProgrammeVersion
 from families.selectors.programme import activities_of, persons_of, programme_in_force
-from schematom.documents.freezing import code_of
-from schematom.pilots import happenings
+from schematom.pilots import contract_work, happenings
 from schematom.pilots.actors import acting
-from schematom.pilots.jobs import finish_jobs
-from schematom.pilots.stages import DAYS_AFTER_OPINION
 from teams.choices import InstitutionKind
 from teams.models import Gmina
 
@@ -23,10 +19,6 @@ AMENDED = "Każde działanie ma termin i osobę odpowiedzialną."
 NOTE_PARTS = ("purpose", "course", "observations", "agreed")
 UNMET_AT = time(16, 30)
 DRAFT_NOTE = "Szkic notatki, do dokończenia."
-SIGNED_BY = {Party.PUP: "Jan Pokazowy", Party.OPS: "Ewa Pokazowa"}
-AUTHORITY = "dyrektor"
-# A contract begins on the day all have signed it, not before.
-SIGNED_AFTER = timedelta(days=DAYS_AFTER_OPINION["sign_contract"] - DAYS_AFTER_OPINION["draft_contract"])
 
 
 class Case:
@@ -37,9 +29,10 @@ class Case:
         self.persons, self.opinions, self.notes = {}, list(row.opinions), 0
 
     def do(self, step):
-        """A step of the road is a method of this class; what happens beside it stands in `happenings`."""
-        if step.name in happenings.ACTS:
-            happenings.ACTS[step.name](self, step)
+        """A step of the road is a method of this class, or one of `contract_work`; `happenings` lie beside it."""
+        beside = happenings.ACTS | contract_work.ACTS
+        if step.name in beside:
+            beside[step.name](self, step)
         else:
             getattr(self, step.name)(step)
 
@@ -182,7 +175,7 @@ class Case:
                 families.add_activity(
                     member=member,
                     version=version,
-                    persons=self._persons_for(row.whom),
+                    persons=self.persons_for(row.whom),
                     **self._planned(row, described, goals),
                 )
 
@@ -193,7 +186,7 @@ class Case:
             "title": row.title,
             "need": needs.get(row.need),
             "goal": goals.get(row.goal),
-            "institution": self._institution(row.by),
+            "institution": self.institution(row.by),
             "starts_on": starts_on,
             "ends_on": ends_on,
             "hours": row.hours,
@@ -204,12 +197,12 @@ class Case:
         """Weeks are counted from two months after the nomination, when programmes come into force."""
         if not weeks:
             return None, None
-        return tuple(self._week(number) for number in weeks)
+        return tuple(self.week(number) for number in weeks)
 
-    def _week(self, number):
+    def week(self, number):
         return min(self.row.since + timedelta(days=60, weeks=number), self.pilot.family_work_ends_on)
 
-    def _institution(self, by):
+    def institution(self, by):
         """„pup” and „ops” mean the powiat's PUP and the family's own centre; else a key of the file."""
         if by == "ops":
             return self.owner
@@ -217,7 +210,7 @@ class Case:
             return next(one for one in self.institutions.values() if one.kind == InstitutionKind.PUP)
         return self.institutions.get(by)
 
-    def _persons_for(self, whom):
+    def persons_for(self, whom):
         day = self.participation.started_on
         persons = list(persons_of(self.participation))
         wanted = {"adults": [True], "children": [False], "all": [True, False]}[whom]
@@ -256,64 +249,6 @@ class Case:
         """The matter whose opinion this family waits for, or None."""
         waiting = ProgrammeVersion.objects.filter(programme__participation=self.participation)
         return waiting.filter(state=VersionState.SUBMITTED).values_list("agenda_item", flat=True).first()
-
-    # Contract
-
-    def draft_contract(self, step):
-        with acting(self.worker) as member:
-            self.contract = contracts.draft_contract(
-                member=member,
-                participation=self.participation,
-                starts_on=step.day + SIGNED_AFTER,
-                ends_on=self.pilot.family_work_ends_on,
-                place=self.family.gmina.name,
-                spheres=self.plan.spheres,
-            )
-            adults = self._persons_for("adults")
-            for index, row in enumerate(self.plan.commitments):
-                self._commit(member, row, adults[index % len(adults)])
-
-    def _commit(self, member, row, adult):
-        due_on = self._week(row.weeks) if row.weeks is not None else None
-        contracts.add_commitment(
-            member=member,
-            contract=self.contract,
-            who=adult if row.party == Party.FAMILY else self._institution(row.party),
-            module=row.module,
-            text=row.text,
-            due_on=max(due_on, self.contract.starts_on) if due_on else None,
-            evidence=row.evidence,
-        )
-
-    def agree_contract(self, step):
-        with acting(self.actors.coordinator) as member:
-            self.contract = contracts.agree_contract(member=member, contract=self.contract, agreed_on=step.day)
-        finish_jobs()
-        for signatory in self._signatories()[: self.row.signatures]:
-            self._sign(signatory, step.day)
-
-    def sign_contract(self, step):
-        for signatory in self._signatories():
-            if not signatory.has_signed:
-                self._sign(signatory, step.day)
-        self.contract.refresh_from_db()
-
-    def _signatories(self):
-        """The family first."""
-        return list(self.contract.signatories.select_related("person", "institution").order_by("party", "created_at"))
-
-    def _sign(self, signatory, day):
-        of_family = signatory.party == Party.FAMILY
-        self.contract.document.refresh_from_db()
-        with acting(self.worker if of_family else self.actors.staff_of(signatory.institution)) as member:
-            contracts.record_signature(
-                member=member,
-                signatory=signatory,
-                signed_on=day,
-                name="" if of_family else SIGNED_BY[signatory.party],
-                authority="" if of_family else AUTHORITY,
-                code=code_of(self.contract.document),
-            )
 
     # Work with the family and its end
 
@@ -384,10 +319,7 @@ class Case:
                 member=member,
                 contract=self.contract,
                 outcome="terminate",
+                party="family",
                 ended_on=step.day,
                 reason=self.row.reason,
             )
-
-    def fulfil(self, step):
-        with acting(self.actors.coordinator) as member:
-            contracts.end_contract(member=member, contract=self.contract, outcome="fulfil", ended_on=step.day)

@@ -1,5 +1,6 @@
 """The keys of a family of the demo: its persons, its road, and what happens beside the road."""
 
+from contracts.choices import CommitmentOutcome, ObstacleSide, Remedy
 from families.choices import (
     Area,
     Criterion,
@@ -65,6 +66,24 @@ work = Table(
 status = Table(who=text(60), on=day, labour=choice(LabourStatus), **_known)
 departure = Table(who=text(60), on=day, how=choice(HowLeft), note=may(text(300)))
 review = Table(on=day, summary=text(2000), areas=mapping(one_of(*Area.values), choice(Score)))
+missed = Table(
+    key=text(40),
+    outcome=one_of(CommitmentOutcome.PARTLY, CommitmentOutcome.NOT),
+    obstacle=text(1000),
+    side=choice(ObstacleSide),
+    remedy=choice(Remedy),
+    what=may(text(1000)),
+    until=may(day, None),
+)
+contract_review = Table(on=day, told=may(day, None), missed=may(many(missed), []), summary=may(text(1000)))
+annex = Table(
+    on=day,
+    reason=text(500),
+    key=text(40),
+    text=may(text(1000)),
+    until=may(day, None),
+    signatures=may(number(0, 9), None),
+)
 meeting = Table(
     activity=text(200),
     on=day,
@@ -119,6 +138,8 @@ family = Table(
     statuses=may(many(status), []),
     departures=may(many(departure), []),
     reviews=may(many(review), []),
+    contract_reviews=may(many(contract_review), []),
+    annexes=may(many(annex), []),
     meetings=may(many(meeting), []),
     visits_ahead=may(many(visit_ahead), []),
     field_notes=may(many(field_note), []),

@@ -40,6 +40,8 @@ def steps(row):
     found += [Step(one.born + TOLD_AFTER, "born_later", one) for one in row.born_later]
     found += [Step(one.on, "departures", one) for one in row.departures]
     found += [Step(one.on, "reviews", one) for one in row.reviews]
+    found += [Step(one.on, "contract_reviews", one) for one in row.contract_reviews if one.on <= today]
+    found += [Step(one.on, "annexes", one) for one in row.annexes]
     found += [Step(row.next_version, "next_version")] if row.next_version else []
     found += [Step(today, name, one) for name in TODAY for one in getattr(row, name)]
     return sorted(found, key=lambda step: step.day)

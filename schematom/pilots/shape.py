@@ -1,6 +1,6 @@
 """The keys of a file, table by table. `source` and `assumed` part what a source says from what was assumed."""
 
-from contracts.choices import Party, TemplateKind
+from contracts.choices import Order, Party, TemplateKind
 from families.choices import Area, EmploymentType, Priority, Score
 from modules.choices import Axis, InstrumentKind, MeasureState, Module, Section, TestVerdict
 from reports.choices import Verdict
@@ -260,7 +260,15 @@ activity = Table(
     effect=may(text(300)),
 )
 commitment = Table(
-    party=choice(Party), module=choice(Module), text=text(1000), weeks=may(number(0, 99), None), evidence=may(text(200))
+    party=choice(Party),
+    module=choice(Module),
+    text=text(1000),
+    weeks=may(number(0, 99), None),
+    evidence=may(text(200)),
+    activity=may(text(200)),
+    key=may(text(40), None),
+    matches=may(text(40), None),
+    order=may(choice(Order), Order.TOGETHER),
 )
 note = Table(course=text(2000), agreed=may(text(2000)), purpose=may(text(500)), observations=may(text(2000)))
 plan = Table(

@@ -235,6 +235,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "families.schedules.remind_every_powiat",
         "schedule": crontab(hour=6, minute=30),
     },
+    "remind of reviews of contracts": {
+        "task": "contracts.schedules.remind_every_powiat_of_reviews",
+        "schedule": crontab(hour=6, minute=35),
+    },
 }
 
 REST_FRAMEWORK = {
@@ -252,6 +256,10 @@ SPECTACULAR_SETTINGS = {
     "VERSION": VERSION,
     "SERVE_INCLUDE_SCHEMA": False,
     "SERVE_PERMISSIONS": ["schematom.access.api.MemberOnly"],
+    "ENUM_NAME_OVERRIDES": {
+        "ContractStateEnum": "contracts.choices.ContractState",
+        "ContractReviewStateEnum": "contracts.choices.ReviewState",
+    },
 }
 
 LOGGING = {

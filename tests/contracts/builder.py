@@ -16,8 +16,8 @@ STARTS, ENDS, AGREED = date(2014, 3, 1), date(2014, 12, 31), date(2014, 3, 1)
 DATES = {"starts_on": STARTS, "ends_on": ENDS, "place": "Próbnik", "spheres": "praca, mieszkanie"}
 
 
-def programme_of(side):
-    """The programme of the other family, in force since 21 February 2014."""
+def programme_of(side, plan=None):
+    """The programme of the other family, in force since 21 February 2014. `plan(version)` adds to it as a draft."""
     with recorded("test", side.other_participation):
         next_number("KR", 2014)  # the cast's own contract took the first number by hand
     author = side.users["olga"]
@@ -26,26 +26,30 @@ def programme_of(side):
     programme = made(Programme, participation=side.other_participation)
     version = made(ProgrammeVersion, programme=programme, number=1, author=author, diagnosis=diagnosis, goals="Praca.")
     made(Activity, version=version, module="employment", title="Staż", starts_on=STARTS)
+    if plan:
+        plan(version)
     walk(version, "submitted", "opined", opinion="positive", content_sha256="0" * 64)
     walk(version, "in_force", in_force_on=date(2014, 2, 21))
     walk(programme, "in_force")
     return version
 
 
-def next_version(version):
-    """Another version takes over."""
+def next_version(version, plan=None):
+    """Another version takes over. `plan(newer)` adds to it as a draft."""
     newer = made(
         ProgrammeVersion, programme=version.programme, number=2, author=version.author, diagnosis=version.diagnosis
     )
+    if plan:
+        plan(newer)
     walk(newer, "submitted", "opined", opinion="positive", content_sha256="1" * 64)
     walk(version, "superseded")
     walk(newer, "in_force", in_force_on=date(2014, 3, 5))
     return newer
 
 
-def draft_of(cast, side=None):
+def draft_of(cast, side=None, plan=None):
     side = side or cast.buk
-    programme_of(side)
+    programme_of(side, plan)
     anna = cast.member("anna", side)
     return actions.draft_contract(member=anna, participation=side.other_participation, **DATES)
 

@@ -5,11 +5,20 @@ from datetime import date
 import pytest
 
 from contracts import actions
-from families.models import Family
+from contracts.selectors.drafting import suggested_draft
+from families.models import Activity, Family, Goal, Stay
 from schematom.audit.errors import Refused, StaleVersion
 from teams.models import Institution, PilotPartner
 from tests.cast import made, walk
-from tests.contracts.builder import DATES, agreed_of, commit, draft_of, next_version, whole_draft_of
+from tests.contracts.builder import (
+    DATES,
+    agreed_of,
+    commit,
+    draft_of,
+    next_version,
+    programme_of,
+    whole_draft_of,
+)
 
 LATER = date(2014, 7, 1)
 
@@ -163,7 +172,11 @@ def test_a_person_with_two_commitments_signs_once(cast):
 
 @pytest.mark.parametrize(
     ("day", "says"),
-    [(date(2014, 2, 1), "obowiązuje dopiero od"), (date(2015, 1, 1), "kończy się"), (date(2100, 1, 1), "nie nadeszła")],
+    [
+        (date(2014, 2, 1), "obowiązuje dopiero od"),
+        (date(2015, 1, 1), "Ostatni dzień obowiązywania"),
+        (date(2100, 1, 1), "nie nadeszła"),
+    ],
 )
 def test_the_day_of_agreeing_makes_sense(cast, day, says):
     contract = whole_draft_of(cast)
@@ -204,3 +217,83 @@ def test_a_programme_that_ended_is_no_ground_for_agreeing(cast):
     walk(contract.programme_version.programme, "completed", ended_on=date(2014, 12, 1))
     with pytest.raises(Refused, match="już nie obowiązuje"):
         actions.agree_contract(member=cast.member("anna"), contract=contract, agreed_on=DATES["starts_on"])
+
+
+# From the programme
+
+
+def with_goals(version):
+    made(Goal, version=version, position=1, text="Stała praca ojca")
+    made(Goal, version=version, position=2, text="Mieszkanie bez zaległości")
+
+
+def test_a_new_contract_begins_with_what_the_programme_says(cast):
+    programme_of(cast.buk, with_goals)
+    values = suggested_draft(cast.buk.other_participation, date(2014, 3, 4))
+    assert values == {
+        "starts_on": date(2014, 3, 4),
+        "ends_on": date(2014, 12, 31),
+        "place": "Próbnik",
+        "spheres": "moduł prozatrudnieniowy",
+        "goals": "Stała praca ojca\nMieszkanie bez zaległości",
+    }
+
+
+@pytest.mark.parametrize("day", [date(2014, 1, 5), date(2026, 11, 22)])
+def test_a_day_outside_the_programme_is_not_suggested(cast, day):
+    programme_of(cast.buk)
+    assert suggested_draft(cast.buk.other_participation, day)["starts_on"] == date(2014, 2, 21)
+
+
+def test_without_a_programme_nothing_is_made_up(cast):
+    values = suggested_draft(cast.buk.other_participation, date(2014, 3, 4))
+    assert (values["starts_on"], values["spheres"], values["goals"]) == (None, "", "")
+
+
+def test_goals_are_kept_when_a_save_says_nothing_of_them(cast):
+    contract = draft_of(cast)
+    anna = cast.member("anna")
+    contract = actions.edit_contract(member=anna, contract=contract, revision=1, **DATES, goals="Praca")
+    contract = actions.edit_contract(member=anna, contract=contract, revision=2, **DATES)
+    assert contract.goals == "Praca"
+    assert actions.edit_contract(member=anna, contract=contract, revision=3, **DATES, goals="").goals == ""
+
+
+def test_a_commitment_stays_with_an_activity_that_the_new_version_carries_on(cast):
+    contract = draft_of(cast)
+    staz = contract.programme_version.activities.get()
+    kept = commit(cast, contract, cast.buk.pup, activity=staz)
+
+    def carry_on(newer):
+        made(Activity, version=newer, key=staz.key, module="employment", title="Staż dłuższy")
+
+    newer = next_version(contract.programme_version, carry_on)
+    contract = actions.edit_contract(member=cast.member("anna"), contract=contract, revision=1, **DATES)
+    kept.refresh_from_db()
+    assert kept.activity.version == newer and kept.activity.title == "Staż dłuższy"
+
+
+# Who no longer fits
+
+
+def test_someone_who_left_the_household_is_named_at_agreeing(cast):
+    contract = whole_draft_of(cast)
+    father = cast.buk.other_persons[1]
+    made(Stay, person=father, since=date(2010, 1, 1), until=date(2014, 2, 20), how_left="moved_out")
+    anna = cast.member("anna")
+    with pytest.raises(Refused, match=f"{father}: ta osoba odeszła z gospodarstwa"):
+        actions.agree_contract(member=anna, contract=contract, agreed_on=DATES["starts_on"])
+    contract = actions.edit_contract(member=anna, contract=contract, revision=1, **DATES | {"place": "Buk"})
+    assert contract.place == "Buk"
+    actions.remove_commitment(member=anna, commitment=contract.commitments.get(person=father))
+    assert actions.agree_contract(member=anna, contract=contract, agreed_on=DATES["starts_on"]).state == "agreed"
+
+
+def test_someone_who_left_before_the_day_of_agreeing_is_named(cast):
+    contract = whole_draft_of(cast)
+    father = cast.buk.other_persons[1]
+    made(Stay, person=father, since=date(2010, 1, 1), until=date(2014, 3, 10), how_left="moved_out")
+    agree = {"member": cast.member("anna"), "contract": contract}
+    with pytest.raises(Refused, match=f"{father}: ta osoba odeszła z gospodarstwa przed dniem uzgodnienia"):
+        actions.agree_contract(**agree, agreed_on=date(2014, 3, 12))
+    assert actions.agree_contract(**agree, agreed_on=date(2014, 3, 5)).state == "agreed"

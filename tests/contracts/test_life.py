@@ -17,10 +17,12 @@ from hypothesis.stateful import (
 )
 
 from contracts import actions, states
+from contracts.actions import annexes
 from contracts.choices import ContractState
-from contracts.models import Contract, Signatory
+from contracts.models import Contract, PastSignature, Signatory
 from schematom.audit.errors import Refused
 from schematom.audit.recording import recorded
+from tests.contracts.annexes import agreed_annex_of, changed_annex_of
 from tests.contracts.builder import (
     DATES,
     agreed_of,
@@ -32,7 +34,9 @@ from tests.contracts.builder import (
     sign,
     whole_draft_of,
 )
+from tests.contracts.papers_of_signing import paper, print_really, real_pdf, signed_electronically
 
+OURS = real_pdf()
 DAYS = st.sampled_from([date(2014, 2, 1), date(2014, 3, 1), date(2014, 3, 20), date(2014, 12, 31), date(2100, 1, 1)])
 
 
@@ -53,7 +57,13 @@ def test_every_move_from_every_state(move, state):
     assert (state in states.CONTRACT[move][0]) == (state in expected[move])
 
 
-def machine_of(cast, reached):
+def really_printed_of(cast):
+    contract = agreed_of(cast)
+    print_really(contract)
+    return contract
+
+
+def machine_of(cast, reached, beginnings):
     class Life(RuleBasedStateMachine):
         def __init__(self):
             super().__init__()
@@ -62,11 +72,12 @@ def machine_of(cast, reached):
             self.stack.callback(transaction.set_rollback, True)
             self.stack.enter_context(cast.inside())
             self.member = cast.member("anna")
-            self.pk = None
+            self.pk = self.base = None
 
-        @initialize(beginning=st.sampled_from([draft_of, whole_draft_of, printed_of]))
+        @initialize(beginning=st.sampled_from(beginnings))
         def begin(self, beginning):
-            self.pk = beginning(cast).pk
+            begun = beginning(cast)
+            self.pk, self.base = begun.pk, begun.base.pk
 
         @property
         def contract(self):
@@ -96,7 +107,7 @@ def machine_of(cast, reached):
         @precondition(lambda self: self.contract.state == "agreed" and not self.contract.document.has_file)
         @rule()
         def print(self):
-            pretend_printed(self.contract)
+            print_really(self.contract)
 
         @precondition(lambda self: self.contract.state == "agreed")
         @rule(place=st.integers(0, 3), day=DAYS, right=st.integers(0, 9))
@@ -106,14 +117,57 @@ def machine_of(cast, reached):
             self.attempt(lambda: sign(cast, rows[place % len(rows)], signed_on=day, **wrong))
 
         @precondition(lambda self: self.contract.state == "agreed")
-        @rule(day=st.sampled_from([date(2014, 3, 20), date(2014, 12, 31)]))
+        @rule(day=st.sampled_from([date(2014, 6, 2), date(2014, 12, 31)]))
         def sign_as_one_should(self, day):
-            for row in self.contract.signatories.filter(signed_on=None)[:2]:
+            for row in self.contract.signatories.filter(signed_on=None, excused_on=None)[:3]:
                 self.attempt(lambda row=row: sign(cast, row, signed_on=day))
 
-        @rule()
-        def reopen(self):
-            self.attempt(lambda: actions.reopen_contract(member=self.member, contract=self.contract))
+        @precondition(lambda self: self.contract.state == "agreed")
+        @rule(place=st.integers(0, 3), method=st.sampled_from(["paper", "qualified", "trusted", "personal"]))
+        def sign_with_a_file(self, place, method):
+            row, file = self.row(place), paper(signed_electronically(OURS))
+            code = {} if method == "paper" else {"code": ""}
+            self.attempt(lambda: sign(cast, row, method=method, paper=file, **code))
+            self.attempt(lambda: sign(cast, row))
+
+        @precondition(lambda self: self.contract.signatories.exists())
+        @rule(place=st.integers(0, 3), day=DAYS)
+        def excuse(self, place, day):
+            row = self.row(place)
+            self.attempt(
+                lambda: actions.excuse_signatory(member=self.member, signatory=row, on=day, reason="Jest w śpiączce.")
+            )
+
+        @precondition(lambda self: self.contract.signatories.exists())
+        @rule(place=st.integers(0, 3), acts_as=st.sampled_from(["self", "guardian"]))
+        def say_who_signs(self, place, acts_as):
+            row, named = self.row(place), {"name": "Teresa Próbna", "authority": "III RNs 12/14"}
+            self.attempt(lambda: actions.name_who_signs(member=self.member, signatory=row, acts_as=acts_as, **named))
+
+        def row(self, place):
+            rows = list(self.contract.signatories.all())
+            return rows[place % len(rows)]
+
+        @rule(reason=st.sampled_from(["", "Zmienia się termin."]))
+        def reopen(self, reason):
+            signed = self.contract.signatories.filter(signed_on__isnull=False).count()
+            past = PastSignature.objects.filter(contract=self.pk).count()
+            try:
+                actions.reopen_contract(member=self.member, contract=self.contract, reason=reason)
+            except Refused:
+                return
+            assert reason or not signed
+            assert PastSignature.objects.filter(contract=self.pk).count() == past + signed
+
+        @rule(day=DAYS, seriously=st.sampled_from([False, False, False, True]))
+        def abandon(self, day, seriously):
+            if not seriously:
+                return
+            self.attempt(
+                lambda: actions.abandon_contract(
+                    member=self.member, contract=self.contract, on=day, reason="PUP nie podpisze."
+                )
+            )
 
         @rule()
         def edit(self):
@@ -123,11 +177,35 @@ def machine_of(cast, reached):
                 lambda: actions.edit_contract(member=self.member, contract=contract, revision=revision, **DATES)
             )
 
-        @rule(outcome=st.sampled_from(["fulfil", "fail", "terminate", "expire"]), day=DAYS)
-        def end(self, outcome, day):
+        @precondition(lambda self: self.contract.state == "in_force")
+        @rule(day=st.sampled_from([date(2014, 3, 1), date(2014, 5, 1)]))
+        def begin_annex(self, day):
+            """From here on the acts are those on the annex; only the end is the contract's."""
+            base = Contract.objects.get(pk=self.base)
+            try:
+                annex = annexes.begin_annex(
+                    member=self.member, contract=base, starts_on=day, reason="Zmienia się praca."
+                )
+            except Refused:
+                return
+            self.pk = annex.pk
+            commit(cast, annex, cast.buk.pup, text="Jeszcze jedno.", due_on=None)
+
+        @rule(
+            outcome=st.sampled_from(["fulfil", "fail", "terminate", "expire"]),
+            day=DAYS,
+            seriously=st.sampled_from([False, False, False, True]),
+        )
+        def end(self, outcome, day, seriously):
+            if not seriously:
+                return
             self.attempt(
                 lambda: actions.end_contract(
-                    member=self.member, contract=self.contract, outcome=outcome, ended_on=day, reason="Tak się stało."
+                    member=self.member,
+                    contract=Contract.objects.get(pk=self.base),
+                    outcome=outcome,
+                    ended_on=day,
+                    reason="Tak się stało.",
                 )
             )
 
@@ -135,20 +213,33 @@ def machine_of(cast, reached):
         def all_have_signed_what_is_in_force(self):
             contract = self.contract
             rows = list(contract.signatories.all())
-            reached.add(contract.state)
-            if contract.state not in ("draft", "agreed"):
-                assert {row.party for row in rows} == {"family", "pup", "ops"}
-                assert all(row.has_signed and row.file_sha256 for row in rows)
-                assert contract.in_force_on == max(row.signed_on for row in rows)
+            reached.add(f"annex {contract.state}" if contract.is_annex else contract.state)
+            ours = contract.document.file_sha256 if contract.document else ""
+            signed = [row for row in rows if row.has_signed]
+            if contract.state not in ("draft", "agreed", "abandoned"):
+                assert {row.party for row in signed} == {"family", "pup", "ops"}
+                assert all(row.has_signed or row.is_excused for row in rows)
+                last = max(row.signed_on or row.excused_on for row in rows)
+                assert contract.in_force_on == max(last, contract.starts_on)
             if contract.state == "agreed":
-                assert not rows or any(not row.has_signed for row in rows)
+                assert any(not row.has_signed and not row.is_excused for row in rows)
+            # Under this very file, whoever signed and however.
+            assert all(row.file_sha256 == ours and row.method and row.name for row in signed)
+            assert not any(row.is_excused for row in signed)
             if contract.state == "draft":
                 assert not any(row.has_signed for row in rows)
 
         @invariant()
         def the_family_shows_the_state(self):
+            base = Contract.objects.get(pk=self.base)
+            assert base.family.contract_state == base.state
+
+        @invariant()
+        def an_annex_speaks_only_with_its_contract(self):
             contract = self.contract
-            assert contract.family.contract_state == contract.state
+            if contract.is_annex and contract.state == "in_force":
+                assert contract.annex_to.state == "in_force"
+                assert contract.annex_to.ends_on == contract.ends_on
 
         def teardown(self):
             self.stack.close()
@@ -156,21 +247,29 @@ def machine_of(cast, reached):
     return Life
 
 
-def test_no_sequence_of_acts_puts_a_contract_in_force_unsigned(cast):
+@pytest.mark.parametrize(
+    ("beginnings", "examples", "reaches"),
+    [
+        ([draft_of, whole_draft_of, really_printed_of], 15, {"draft", "agreed", "in_force"}),
+        ([changed_annex_of, agreed_annex_of], 10, {"annex draft", "annex agreed", "annex in_force"}),
+    ],
+    ids=["contract", "annex"],
+)
+def test_no_sequence_of_acts_puts_a_contract_in_force_unsigned(cast, beginnings, examples, reaches):
     limits = settings(
-        max_examples=15,
+        max_examples=examples,
         stateful_step_count=30,
         deadline=None,
         suppress_health_check=list(HealthCheck),
         derandomize=True,
     )
     reached = set()
-    run_state_machine_as_test(machine_of(cast, reached), settings=limits)
-    assert {"draft", "agreed", "in_force"} <= reached
+    run_state_machine_as_test(machine_of(cast, reached, beginnings), settings=limits)
+    assert reaches <= reached
 
 
 def refused_by_the_database(act, subject):
-    with pytest.raises(DatabaseError, match=r"lacks|stand"), recorded("test", subject):
+    with pytest.raises(DatabaseError, match=r"lacks|stand|another paper"), recorded("test", subject):
         act()
 
 

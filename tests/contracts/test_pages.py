@@ -29,7 +29,7 @@ from tests.contracts.builder import (
 )
 
 TYPED = {"starts_on": "2014-03-01", "ends_on": "2014-12-31", "place": "Próbnik", "spheres": "praca"}
-SIGNED = {"signed_on": "2014-03-03", "name": "Grażyna Próbna", "authority": "dyrektor"}
+SIGNED = {"signed_on": "2014-03-03", "name": "Grażyna Próbna", "authority": "dyrektor", "method": "paper"}
 
 
 def page(client, name, row=None, **options):
@@ -316,12 +316,14 @@ def test_nobody_records_a_signature_that_is_not_theirs_to_record(cast, who, part
 
 def test_the_signature_of_the_family_is_offered_in_their_own_name(cast):
     html = page(cast.client("marek"), "signature_record", cast.buk.signatories["family"]).content.decode()
-    assert 'value="we własnym imieniu"' in html and 'value="Jan Nowicki"' in html
+    assert "Podpisuje <strong>Jan Nowicki</strong>" in html
+    # Who signs for somebody else is said beforehand, because it stands in the text.
+    assert 'name="name"' not in html and 'name="authority"' not in html
 
 
 def test_buttons_of_a_printed_contract_are_those_of_the_member(cast):
     with cast.inside():
         contract = printed_of(cast)
-    # One link a signature, and the button of the next step.
-    for who, links in (("anna", 5), ("olga", 3), ("urszula", 2)):
+    # One link a signature, another of each adult („Kto podpisuje”), and the button of the next step.
+    for who, links in (("anna", 7), ("olga", 5), ("urszula", 2)):
         assert page(cast.client(who), "contract_show", contract).content.decode().count("/podpisy/") == links

@@ -5,19 +5,25 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.storage import default_storage
+from django.urls import reverse
 from django.utils import timezone
 
 from contracts import actions
-from contracts.pdf.contracts import print_context
+from contracts.choices import PLAIN_DOCUMENT, PLAIN_JOB
+from contracts.models import Commitment, Contract
+from contracts.pdf.contracts import contract_content, plain_content, print_context
 from contracts.tasks.contracts import print_contract
 from schematom.audit.recording import recorded
+from schematom.documents.freezing import freeze
 from schematom.documents.models import Document
+from schematom.jobs.actions import request_job
 from schematom.jobs.models import Job
 from schematom.jobs.work import Stopped, Work, claim
 from schematom.pdf.rendering import render_pdf
 from schematom.tenancy.context import Scope
+from tests.cases import made
 from tests.contracts.builder import DATES, agreed_of, commit, draft_of, job_of, work_off
-from tests.pdf.reading import page_texts
+from tests.pdf.reading import elements, page_texts, read
 from tests.pdf.vera import assert_accessible
 
 
@@ -25,6 +31,54 @@ from tests.pdf.vera import assert_accessible
 def contract(cast):
     with cast.inside():
         yield agreed_of(cast)
+
+
+OLD = {
+    "doc": {"institution": "PCPR", "title": "Trójstronny Kontrakt Rodzinny", "short_title": "Kontrakt KR/2014/09"},
+    "family": {"number": "RN/2014/09", "name": "Zmyśleni"},
+    "parties": [{"title": "Rodzina", "names": ["Jan Zmyślony"]}],
+    "programme": {"version": 1, "in_force_on": "1 marca 2014 r."},
+    "spheres": "praca",
+    "starts_on": "1 marca 2014 r.",
+    "ends_on": "31 grudnia 2014 r.",
+    "agreed_on": "1 marca 2014 r.",
+    "modules": [{"label": "moduł rodzinny", "rows": [[{"who": "", "text": "Chodzi na kurs.", "due_on": ""}]]}],
+    "signatories": [{"party": "Rodzina", "name": "Jan Zmyślony", "authority": ""}],
+}
+
+
+def printed_pdf(contract):
+    return render_pdf("pdf/contract.html", print_context(contract.document))
+
+
+def plain_document(contract):
+    """Frozen as agreeing freezes it."""
+    with recorded("test", contract):
+        return freeze(
+            kind=PLAIN_DOCUMENT, subject_id=contract.pk, title="Prosty tekst", content=plain_content(contract)
+        )
+
+
+def annex_of(cast):
+    """A draft of an annex with the whole list of commitments, one of them changed."""
+    base = agreed_of(cast)
+    annex = made(
+        Contract,
+        participation=base.participation,
+        programme_version=base.programme_version,
+        number="KR/2014/90",
+        annex_to=base,
+        change_reason="Urząd zmienił termin kursu.",
+        starts_on=base.starts_on,
+        ends_on=base.ends_on,
+        place=base.place,
+        spheres=base.spheres,
+    )
+    facts = ("party", "person_id", "institution_id", "module", "due_on", "evidence", "position")
+    for one in base.commitments.all():
+        text = "Robi więcej." if one.party == "pup" else one.text
+        made(Commitment, contract=annex, origin=one, text=text, **{name: getattr(one, name) for name in facts})
+    return annex
 
 
 def stored():
@@ -82,6 +136,75 @@ def test_a_long_contract_is_accessible_too(cast):
         pdf = render_pdf("pdf/contract.html", print_context(contract.document))
     assert "<b>Znaczniki</b> & „cudzysłowy”" in " ".join(page_texts(pdf))
     assert_accessible(pdf)
+
+
+def test_the_paper_has_its_articles_and_a_table_for_each_module(cast, contract):
+    pdf = printed_pdf(contract)
+    assert len(elements(pdf, "Table")) == 1 and len(elements(pdf, "TH")) == 3
+    text = " ".join(page_texts(pdf))
+    assert "Podstawa i cel" in text and "nie jest decyzją administracyjną ani urzędowym formularzem" in text
+
+
+def test_the_plain_paper_is_a5_in_large_letters_accessible_and_names_the_paper_to_sign(cast, contract):
+    document = plain_document(contract)
+    pdf = render_pdf("pdf/contract_plain.html", print_context(document))
+    pages = page_texts(pdf)
+    text = " ".join(pages)
+    width, height = (float(side) / 72 * 25.4 for side in read(pdf).pages[0].mediabox[2:])
+    assert (round(width), round(height)) == (148, 210)
+    assert all(document.content_sha256[:12] in page and "strona" in page for page in pages)
+    assert contract.document.content_sha256[:12] in text and "Tego tekstu nie podpisujesz" in text
+    for who in (*cast.buk.other_persons[:2], cast.buk.pup, cast.buk.ops):
+        assert str(who) in text
+    assert elements(pdf, "Table") == []
+    assert_accessible(pdf)
+
+
+def test_the_plain_paper_is_made_by_a_job_and_downloaded(cast, contract):
+    with recorded("test", contract):
+        document = plain_document(contract)
+        Contract.objects.filter(pk=contract.pk).update(plain_document=document)
+        job = request_job(kind=PLAIN_JOB, object_id=document.pk)
+    client, url = cast.client("anna"), reverse("contract_plain_pdf", args=[contract.pk])
+    assert client.get(url).status_code == 302
+    assert work_off(job).state == "done"
+    response = client.get(url)
+    assert b"".join(response.streaming_content).startswith(b"%PDF") and "prostym-jezykiem.pdf" in str(response.headers)
+    page = client.get(contract.get_absolute_url()).content.decode()
+    assert url in page and "Kontrakt prostym językiem" in page
+
+
+def test_a_contract_frozen_before_texts_came_from_templates_still_prints(cast):
+    content = OLD | {"doc": OLD["doc"] | {"strip": []}}
+    document = Document(content=content, version=1, content_sha256="a" * 64)
+    pdf = render_pdf("pdf/contract.html", print_context(document))
+    assert "Chodzi na kurs." in " ".join(page_texts(pdf)) and "praca" in " ".join(page_texts(pdf))
+
+
+def test_an_annex_prints_what_changes_and_the_whole_list_after_the_change(cast):
+    with cast.inside():
+        annex = annex_of(cast)
+        content = contract_content(annex)
+        document = Document(content=content, version=1, content_sha256="b" * 64)
+        plain = Document(content=plain_content(annex), version=1, content_sha256="c" * 64)
+    pdf = render_pdf("pdf/contract.html", print_context(document))
+    text = " ".join(page_texts(pdf))
+    assert f"Do kontraktu {annex.base.number}" in text and "Było" in text and "Będzie" in text
+    assert "Robi więcej." in text and f"Zobowiązanie: {cast.buk.ops}." in text
+    assert content["changes"][0]["what"] == "Zmieniono"
+    assert_accessible(pdf)
+    text = " ".join(page_texts(render_pdf("pdf/contract_plain.html", print_context(plain))))
+    assert "Będzie: Robi więcej." in text and "Możesz się nie zgodzić" in text
+
+
+def test_a_file_changed_on_disk_is_not_given_out(cast, contract):
+    work_off(job_of(contract))
+    document = Document.objects.get(pk=contract.document_id)
+    with open(default_storage.path(document.file_path), "r+b") as file:
+        file.seek(100)
+        file.write(b"X")
+    response = cast.client("anna").get(reverse("contract_pdf", args=[contract.pk]))
+    assert response.status_code == 409 and "Nie wydajemy" in response.content.decode()
 
 
 def test_the_paper_does_not_follow_later_changes(cast, contract):

@@ -8,10 +8,22 @@ from django.db import connection
 from django.utils import timezone
 
 from contracts import actions
-from contracts.models import Contract
+from contracts.models import Contract, PastSignature
 from families.models import Family
 from schematom.audit.errors import Refused
-from tests.contracts.builder import agreed_of, in_force_of, printed_of, sign
+from schematom.audit.recording import recorded
+from teams.models import Institution
+from tests.contracts.builder import (
+    AGREED,
+    DATES,
+    agreed_of,
+    commit,
+    in_force_of,
+    pretend_printed,
+    printed_of,
+    sign,
+    whole_draft_of,
+)
 
 
 @pytest.fixture
@@ -92,10 +104,178 @@ def test_nobody_can_have_signed_a_pdf_that_is_not_made(cast):
             sign(cast, contract.signatories.first())
 
 
-def test_after_the_first_signature_there_is_no_way_back(cast, contract):
+def test_after_the_first_signature_the_text_changes_for_a_reason_only(cast, contract):
     sign(cast, contract.signatories.first())
-    with pytest.raises(Refused, match="Ktoś już podpisał"):
-        actions.reopen_contract(member=cast.member("anna"), contract=contract)
+    with pytest.raises(Refused, match="Ktoś już podpisał ten dokument") as refusal:
+        actions.reopen_contract(member=cast.member("anna"), contract=contract, reason=" ")
+    assert refusal.value.field == "reason"
+
+
+def test_a_changed_text_starts_the_signatures_again_and_keeps_the_old_ones(cast, contract):
+    row = contract.signatories.get(party="pup")
+    sign(cast, row)
+    old = contract.document
+    contract = actions.reopen_contract(member=cast.member("anna"), contract=contract, reason="Zmieniono termin.")
+    row.refresh_from_db()
+    assert (row.signed_on, row.name, row.method, row.file_sha256, row.recorded_by) == (None, "", "", "", None)
+    past = PastSignature.objects.get(contract=contract)
+    assert (past.name, past.institution, past.document) == ("Grażyna Próbna", cast.buk.pup, old)
+    assert (past.signed_on, past.file_sha256, past.reason) == (date(2014, 3, 3), "f" * 64, "Zmieniono termin.")
+    commit(cast, contract, cast.buk.pup, text="Jedno zdanie więcej.")
+    contract = actions.agree_contract(member=cast.member("anna"), contract=contract, agreed_on=date(2014, 3, 4))
+    assert contract.document.version == 2
+    with pytest.raises(Refused, match="PDF do podpisu jeszcze nie powstał"):
+        sign(cast, row)
+
+
+def test_the_same_text_comes_back_as_the_same_version_without_its_signatures(cast, contract):
+    old = contract.document
+    sign(cast, contract.signatories.first())
+    contract = actions.reopen_contract(member=cast.member("anna"), contract=contract, reason="Sprawdzamy termin.")
+    contract = actions.agree_contract(member=cast.member("anna"), contract=contract, agreed_on=AGREED)
+    assert contract.document == old
+    assert not contract.signatories.filter(signed_on__isnull=False).exists()
+
+
+def test_what_is_in_force_does_not_go_back(cast):
+    with cast.inside(), pytest.raises(Refused, match="czeka na podpisy"):
+        actions.reopen_contract(member=cast.member("anna"), contract=in_force_of(cast), reason="Bo tak.")
+
+
+# Who signs
+
+
+def guardian(cast, row, **changes):
+    values = {"acts_as": "guardian", "name": "Teresa Próbna", "authority": "postanowienie III RNs 12/14"}
+    return actions.name_who_signs(member=cast.member("anna"), signatory=row, **values | changes)
+
+
+def excuse(cast, row, **changes):
+    values = {"on": date(2014, 3, 5), "reason": "Jest w śpiączce."} | changes
+    return actions.excuse_signatory(member=cast.member("anna"), signatory=row, **values)
+
+
+def test_a_guardian_named_in_the_draft_signs_for_the_person(cast):
+    with cast.inside():
+        draft = whole_draft_of(cast)
+        guardian(cast, draft.signatories.filter(party="family").first())
+        contract = actions.agree_contract(member=cast.member("anna"), contract=draft, agreed_on=AGREED)
+        pretend_printed(contract)
+        row = sign(cast, contract.signatories.get(acts_as="guardian"), name="", authority="")
+        assert (row.name, row.authority) == ("Teresa Próbna", "postanowienie III RNs 12/14")
+        contract = actions.reopen_contract(member=cast.member("anna"), contract=contract, reason="Poprawka.")
+        row.refresh_from_db()
+        assert (row.acts_as, row.name, row.signed_on) == ("guardian", "Teresa Próbna", None)
+
+
+@pytest.mark.parametrize("field", ["name", "authority"])
+def test_a_guardian_has_a_name_and_an_authority(cast, field):
+    with cast.inside():
+        row = whole_draft_of(cast).signatories.filter(party="family").first()
+        with pytest.raises(Refused) as refusal:
+            guardian(cast, row, **{field: " "})
+        assert refusal.value.field == field
+
+
+def test_a_guardian_stands_in_the_text_so_an_agreed_one_does_not_change(cast, contract):
+    row = contract.signatories.filter(party="family").first()
+    with pytest.raises(Refused, match="Wróć do projektu"):
+        guardian(cast, row)
+
+
+def test_whoever_cannot_decide_is_not_made_to_sign(cast, contract):
+    mother, father = contract.signatories.filter(party="family")
+    excuse(cast, mother)
+    with pytest.raises(Refused, match="nie podpisuje"):
+        sign(cast, mother)
+    with pytest.raises(Refused, match="jedyna osoba, która podpisuje za rodzinę"):
+        excuse(cast, father)
+    for row in contract.signatories.filter(excused_on=None):
+        sign(cast, row)
+    contract.refresh_from_db()
+    assert (contract.state, contract.in_force_on) == ("in_force", date(2014, 3, 5))
+
+
+def test_the_last_one_waited_for_is_excused_and_the_contract_comes_into_force(cast, contract):
+    *rows, last = contract.signatories.order_by("-party")
+    for row in rows:
+        sign(cast, row)
+    excuse(cast, last)
+    assert state_of(contract) == "in_force"
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [({"reason": " "}, "reason"), ({"on": date(2100, 1, 1)}, "on"), ({"on": date(2015, 1, 1)}, "on")],
+)
+def test_excusing_needs_a_reason_and_a_possible_day(cast, contract, changes, field):
+    with pytest.raises(Refused) as refusal:
+        excuse(cast, contract.signatories.filter(party="family").first(), **changes)
+    assert refusal.value.field == field
+
+
+def test_an_institution_is_never_excused(cast, contract):
+    with pytest.raises(Refused, match="nie można już zmienić"):
+        excuse(cast, contract.signatories.get(party="pup"))
+
+
+def test_who_has_signed_is_not_excused(cast, contract):
+    row = contract.signatories.filter(party="family").first()
+    sign(cast, row)
+    with pytest.raises(Refused, match="już zapisany"):
+        excuse(cast, row)
+
+
+def test_an_excused_person_may_be_asked_to_sign_again(cast, contract):
+    row = contract.signatories.filter(party="family").first()
+    excuse(cast, row)
+    row = actions.name_who_signs(member=cast.member("anna"), signatory=row, acts_as="self")
+    assert not row.is_excused
+    assert sign(cast, row).has_signed
+
+
+# Giving up
+
+
+def abandon(cast, contract, **changes):
+    values = {"on": date(2014, 3, 20), "reason": "PUP nie podpisze."} | changes
+    return actions.abandon_contract(member=cast.member("anna"), contract=contract, **values)
+
+
+def test_a_contract_given_up_makes_room_for_a_new_one(cast, contract):
+    sign(cast, contract.signatories.first())
+    given_up = abandon(cast, contract)
+    assert (given_up.state, given_up.ended_on) == ("abandoned", date(2014, 3, 20))
+    assert Family.objects.get(pk=contract.participation.family_id).contract_state == "abandoned"
+    with pytest.raises(Refused, match="nie czeka teraz na podpisy"):
+        sign(cast, contract.signatories.last())
+    new = actions.draft_contract(member=cast.member("anna"), participation=contract.participation, **DATES)
+    assert new.state == "draft"
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [({"reason": " "}, "reason"), ({"on": date(2100, 1, 1)}, "on"), ({"on": date(2014, 2, 28)}, "on")],
+)
+def test_giving_up_needs_a_reason_and_a_possible_day(cast, contract, changes, field):
+    with pytest.raises(Refused) as refusal:
+        abandon(cast, contract, **changes)
+    assert refusal.value.field == field
+
+
+def test_what_is_in_force_is_not_given_up(cast):
+    with cast.inside(), pytest.raises(Refused, match="nie jest jeszcze zawarty"):
+        abandon(cast, in_force_of(cast))
+
+
+def test_an_office_that_has_closed_agrees_to_nothing(cast):
+    with cast.inside():
+        draft = whole_draft_of(cast)
+        with recorded("test", cast.buk.pup):
+            Institution.objects.filter(pk=cast.buk.pup.pk).update(valid_until=date(2014, 2, 28))
+        with pytest.raises(Refused, match="nie działa w dniu") as refusal:
+            actions.agree_contract(member=cast.member("anna"), contract=draft, agreed_on=AGREED)
+        assert refusal.value.field == "agreed_on"
 
 
 def test_a_signature_page_of_a_reopened_contract_is_refused(cast, contract):
@@ -163,3 +343,23 @@ def test_two_clerks_recording_the_last_two_signatures_at_once(committed_cast):
         list(clerks.map(record, [one, other]))
     with cast.inside():
         assert state_of(contract) == "in_force"
+
+
+def test_two_clerks_recording_the_same_signature_at_once(committed_cast):
+    cast = committed_cast
+    with cast.inside():
+        row = printed_of(cast).signatories.first()
+
+    def record(_clerk):
+        try:
+            with cast.inside():
+                return sign(cast, row).has_signed
+        except Refused as refusal:
+            return refusal.message
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as clerks:
+        told = sorted(clerks.map(record, range(2)), key=str)
+    assert told[0] is True or told[1] is True
+    assert any("już zapisany z datą" in str(one) for one in told)

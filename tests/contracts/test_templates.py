@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from contracts.actions import templates as actions
 from contracts.catalogue import PROPOSALS, fields_of
-from contracts.choices import TemplateKind
+from contracts.choices import ANNEX_WORDINGS, CONTRACT_WORDINGS, TemplateKind
 from contracts.models import Template
 from contracts.pdf import wording
 from contracts.selectors import templates as selectors
@@ -90,6 +90,11 @@ def test_every_problem_is_told_at_once():
 # The proposals
 
 
+def shortest(kind):
+    """A wording that holds nothing but the fields its kind cannot do without."""
+    return "\n\n".join(field.written for field in fields_of(kind).values() if field.without) or "{strony}"
+
+
 @KINDS
 def test_every_proposal_stands_the_check_and_fills_with_its_examples(kind):
     wording.check_wording(PROPOSALS[kind].body, kind)
@@ -101,6 +106,38 @@ def test_every_proposal_stands_the_check_and_fills_with_its_examples(kind):
 @KINDS
 def test_every_field_is_explained(kind):
     assert all(field.meaning and field.sample for field in fields_of(kind).values())
+
+
+@pytest.mark.parametrize("kind", [*CONTRACT_WORDINGS, *ANNEX_WORDINGS], ids=str)
+def test_a_contract_cannot_do_without_its_sides_and_commitments_nor_an_annex_without_its_changes(kind):
+    needed = {field.name for field in fields_of(kind).values() if field.without}
+    assert needed == {"strony", "zobowiazania"} | ({"zmiany"} if kind in ANNEX_WORDINGS else set())
+    wording.check_wording(shortest(kind), kind)
+    for name in needed:
+        with pytest.raises(Refused, match=f"brakuje pola {{{name}}}"):
+            wording.check_wording(shortest(kind).replace(f"{{{name}}}", ""), kind)
+
+
+def test_the_formal_contract_shows_commitments_in_a_table_and_the_plain_one_by_side():
+    formal, plain = (wording.example("{zobowiazania}", kind)[0]["parts"][0] for kind in CONTRACT_WORDINGS)
+    assert [table["columns"][0] for table in formal["tables"]] == ["Rodzina"]
+    assert plain["groups"][0]["title"] == "Jan Zmyślony"
+
+
+def test_tables_inside_a_sentence_become_words():
+    kind = TemplateKind.FAMILY_CONTRACT
+    text = wording.plain_text(wording.example("Zobowiązania: {zobowiazania}.", kind))
+    assert "Kieruje na kurs spawania." in text and "{" not in text
+
+
+PLAIN_KINDS = (TemplateKind.CONTRACT_PLAIN, TemplateKind.CONTRACT_ANNEX_PLAIN)
+
+
+@pytest.mark.parametrize("kind", PLAIN_KINDS, ids=str)
+def test_the_plain_proposals_have_short_sentences(kind):
+    text = PROPOSALS[kind].body
+    sentences = re.split(r"(?<=[.?!:;])\s+|\n+", text)
+    assert max(len(sentence.split()) for sentence in sentences) <= 14
 
 
 def test_the_bodies_are_not_mixed():
@@ -229,7 +266,7 @@ def test_the_list_costs_the_same_for_more_versions(cast, anna):
     with CaptureQueriesContext(connection) as few:
         client.get(url)
     for kind in TemplateKind:
-        used(anna, date(2014, 2, 1), kind=kind, body="{strony}")
+        used(anna, date(2014, 2, 1), kind=kind, body=shortest(kind))
     with CaptureQueriesContext(connection) as more:
         client.get(url)
     assert len(more) == len(few)

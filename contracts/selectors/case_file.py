@@ -1,0 +1,112 @@
+"""What belongs to the paper file of a contract: every version of its documents, its annexes, copies and reviews."""
+
+import re
+import unicodedata
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from contracts.choices import DOCUMENT_KIND, PLAIN_DOCUMENT, REVIEW_DOCUMENT, SigningMethod
+from contracts.models import Contract, ContractReview, SignedCopy
+from schematom.documents.models import Document
+
+PLAIN_NAME = "prostym-jezykiem"
+
+
+@dataclass(frozen=True)
+class Paper:
+    """One file of the case file. `row`: the StoredFile; without a file the PDF has not been made yet."""
+
+    path: str
+    what: str
+    row: object
+    version: int | None = None
+    content_sha256: str = ""
+
+    @property
+    def made_at(self):
+        return getattr(self.row, "made_at", None) or self.row.created_at
+
+
+def contracts_of_case(base):
+    """The contract and all its annexes, in the order they were drafted."""
+    annexes = Contract.objects.filter(annex_to=base).order_by("created_at")
+    return [base, *annexes]
+
+
+def papers_of_case(contracts):
+    """Every file, in the order of the list: each contract's own, then the sheets of reviews."""
+    documents, copies = _documents_of(contracts), copies_of(contracts)
+    found = []
+    for contract in contracts:
+        found += [_paper(contract, document) for document in documents if document.subject_id == contract.pk]
+        found += [_copy(contract, copy, place) for place, copy in enumerate(copies[contract.pk], start=1)]
+    return found + _sheets_of(contracts)
+
+
+def _documents_of(contracts):
+    asked = Document.objects.filter(kind__in=(DOCUMENT_KIND, PLAIN_DOCUMENT), subject_id__in=[c.pk for c in contracts])
+    return list(asked.defer("content").order_by("kind", "version"))
+
+
+def copies_of(contracts):
+    """{contract id: its signed copies, the first kept first}"""
+    found = defaultdict(list)
+    for copy in SignedCopy.objects.filter(contract__in=contracts).order_by("created_at", "pk"):
+        found[copy.contract_id].append(copy)
+    return found
+
+
+def _paper(contract, document):
+    plain = document.kind == PLAIN_DOCUMENT
+    name = PLAIN_NAME if plain else contract.noun
+    what = f"{contract}, wersja {document.version}"
+    return Paper(
+        f"{folder_of(contract)}/{name}-wersja-{document.version}.pdf",
+        f"{what}, prostym językiem" if plain else what,
+        document,
+        document.version,
+        document.content_sha256,
+    )
+
+
+def _copy(contract, copy, place):
+    return Paper(copy_path(contract, copy, place), f"{contract}: {_copy_words(copy)}", copy)
+
+
+def copy_path(contract, copy, place):
+    name = "skan" if copy.method == SigningMethod.PAPER else "plik-z-podpisem"
+    return f"{folder_of(contract)}/podpisane/{place:02}-{name}{PurePosixPath(copy.file_path).suffix}"
+
+
+def _copy_words(copy):
+    if copy.method == SigningMethod.PAPER:
+        return "skan podpisanego papieru"
+    return f"plik, {copy.get_method_display()} (system nie sprawdza podpisu)"
+
+
+def _sheets_of(contracts):
+    reviews = {review.pk: review for review in ContractReview.objects.filter(contract__in=contracts)}
+    sheets = Document.objects.filter(kind=REVIEW_DOCUMENT, subject_id__in=reviews).defer("content")
+    ordered = sorted(sheets, key=lambda sheet: (reviews[sheet.subject_id].due_on, sheet.subject_id, sheet.version))
+    seen, found = {}, []
+    for sheet in ordered:
+        day = reviews[sheet.subject_id].held_on or reviews[sheet.subject_id].due_on
+        # Two reviews may have been held on one day.
+        seen.setdefault(day, []).append(sheet.subject_id)
+        place = list(dict.fromkeys(seen[day])).index(sheet.subject_id) + 1
+        name = f"{day:%Y-%m-%d}" + (f"-{place}" if place > 1 else "")
+        path = f"przeglady/przeglad-{name}-wersja-{sheet.version}.pdf"
+        what = f"karta przeglądu z {day:%d.%m.%Y}, wersja {sheet.version}"
+        found.append(Paper(path, what, sheet, sheet.version, sheet.content_sha256))
+    return found
+
+
+def folder_of(contract):
+    return f"{contract.noun}-{plain_name(contract.number)}"
+
+
+def plain_name(text):
+    """A name of a file that every system keeps: „KR/2014/01” → „KR-2014-01”."""
+    bare = unicodedata.normalize("NFKD", text.translate(str.maketrans("łŁ", "lL"))).encode("ascii", "ignore").decode()
+    return re.sub(r"[^A-Za-z0-9]+", "-", bare).strip("-")

@@ -1,0 +1,43 @@
+"""Sheets of reviews, made from the frozen content, and letters that remind of reviews."""
+
+from smtplib import SMTPException
+
+from django.core.mail import send_mail
+from django.urls import reverse
+
+from contracts.actions.review_reminders import letter_of, mark_sent
+from contracts.choices import REMINDER_JOB, REVIEW_JOB
+from contracts.pdf.contracts import print_context
+from contracts.tasks.printing import print_document
+from schematom.access.members import system_member
+from schematom.audit.errors import Refused
+from schematom.documents.models import Document
+from schematom.jobs.kinds import job_kind
+
+NOT_TAKEN = "Serwer poczty nie przyjął przypomnienia. Wyślemy je ponownie jutro."
+
+
+def review_page(document_id):
+    return reverse("review_show", args=[Document.objects.values_list("subject_id", flat=True).get(pk=document_id)])
+
+
+def desk_page(letter_id):
+    return reverse("desk")
+
+
+@job_kind(REVIEW_JOB, title="Tworzenie karty przeglądu (PDF)", unit="krok", result_url=review_page)
+def print_review(work):
+    print_document(work, "pdf/contract_review.html", print_context, folder="contracts", verb="review.printed")
+
+
+@job_kind(REMINDER_JOB, title="Wysyłanie przypomnienia o przeglądach kontraktów", unit="list", result_url=desk_page)
+def send_reminder(work):
+    with work.step():
+        letter = letter_of(work.object_id)
+    if letter is not None:
+        try:
+            send_mail(letter.subject, letter.text, None, [letter.address])
+        except (SMTPException, OSError) as error:
+            raise Refused(NOT_TAKEN) from error
+    with work.finish():
+        mark_sent(member=system_member(work.scope.number), letter=work.object_id)
