@@ -311,6 +311,20 @@ def make_contract(side):
     make_review(side)
 
 
+def annex_in_the_making(side):
+    """A draft that takes commitments and signatories; the contract's own stand."""
+    found = Contract.objects.filter(annex_to=side.contract).first()
+    return found or made(
+        Contract,
+        annex_to=side.contract,
+        participation=side.participation,
+        programme_version=side.version,
+        number="KR/2014/01/A1",
+        starts_on=date(2014, 4, 1),
+        ends_on=date(2014, 12, 31),
+    )
+
+
 def make_papers_of_contract(side):
     """A signature under a text that was changed, the copy that shows it, and what the PUP said in the system."""
     about = {"contract": side.contract, "document": side.document}

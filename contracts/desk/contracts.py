@@ -43,7 +43,7 @@ def drafts_of_my_institution(member):
     if not (member.is_any(Role.STAFF) and member.institution_ids):
         return
     for contract in selectors.drafts_to_confirm(member.institution_ids):
-        detail = "przejrzyj projekt i potwierdź jego treść; to jeszcze nie podpis"
+        detail = "przejrzyj zobowiązania swojej instytucji i potwierdź je; to jeszcze nie podpis"
         yield Waiting(TO_CONFIRM, capfirst(str(contract)), contract.get_absolute_url(), detail)
 
 

@@ -26,6 +26,7 @@ class EndForm(PolishForm):
         ("expire", "Wygasł: minął ostatni dzień i strony nie rozliczają zobowiązań"),
     ]
     asks = {"outcome": "Wybierz, jak zakończył się kontrakt."}
+    depends = ("party", "notice_on", "reason")
 
     outcome = forms.ChoiceField(label="Jak zakończył się kontrakt", choices=OUTCOMES, widget=forms.RadioSelect)
     ended_on = DateField(

@@ -111,6 +111,10 @@ class CommitmentForm(PolishForm):
         _offer_activities(self.fields["activity"], contract)
         _offer_matches(self.fields["matches"], contract, commitment)
 
+    def add_prefix(self, field_name):
+        # A field called „matches” hides the method of the form's element that htmx sends forms with.
+        return super().add_prefix("answers" if field_name == "matches" else field_name)
+
     def clean_who(self):
         return self.able[self.cleaned_data["who"]]
 
@@ -133,6 +137,7 @@ class FromProgrammeForm(PolishForm):
     """Proposals of selectors.proposing, ticked by their keys."""
 
     asks = {"picks": "Zaznacz co najmniej jedno zobowiązanie."}
+    depends = ("order",)
 
     picks = forms.MultipleChoiceField(label="Zobowiązania", widget=forms.CheckboxSelectMultiple)
     order = forms.ChoiceField(

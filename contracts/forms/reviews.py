@@ -101,6 +101,7 @@ class ObstacleForm(OfReviewForm):
 
 class RemedyForm(OfReviewForm):
     asks = {"remedy": "Wybierz, co ustaliły strony."}
+    depends = ("remedy_text", "new_due_on")
 
     remedy = forms.ChoiceField(label="Co ustaliły strony", choices=Remedy.choices, widget=forms.RadioSelect)
     remedy_text = _text(

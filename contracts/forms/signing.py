@@ -80,6 +80,7 @@ class SignatureForm(_CopyForm):
         max_length=40,
         help_text=f"{CODE_HELP} Przy podpisie elektronicznym wpisz go tylko, gdy o to poprosimy.",
     )
+    depends = ("paper",)
     field_order = ["signed_on", "name", "authority", "method", "code", "copy", "paper"]
 
     def __init__(self, *args, signatory, **kwargs):
@@ -88,11 +89,15 @@ class SignatureForm(_CopyForm):
         self.fields["paper"].help_text = f"{FILE_HELP} Skan papieru możesz dołączyć później."
         if signatory.party == Party.FAMILY:  # who signs is said beforehand, in the draft
             del self.fields["name"], self.fields["authority"]
+        elif self.initial.get("name"):
+            self.fields["name"].help_text = "To osoba, która podpisała poprzednio. Popraw, jeśli podpisał ktoś inny."
         # Paper needs the code; a file that begins with our PDF says by itself what was signed.
         self.fields["code"].required = self.data.get("method", SigningMethod.PAPER) == SigningMethod.PAPER
 
 
 class CopyForm(_CopyForm):
+    depends = ("copy", "paper")
+
     def clean(self):
         data = super().clean()
         if not (data.get("copy") or data.get("paper") or self.errors):
@@ -108,6 +113,7 @@ class WhoSignsForm(PolishForm):
         (ActsAs.CURATOR.value, "kurator"),
     ]
     asks = {"acts_as": "Wybierz, kto podpisuje."}
+    depends = ("name", "authority", "on", "reason")
 
     acts_as = forms.ChoiceField(label="Kto podpisuje", widget=forms.RadioSelect)
     name = forms.CharField(

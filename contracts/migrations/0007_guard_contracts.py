@@ -48,6 +48,9 @@ SET search_path = pg_catalog AS $$ BEGIN
   IF NEW.ends_on IS DISTINCT FROM OLD.ends_on AND OLD.state <> 'in_force' THEN
     RAISE EXCEPTION 'the last day of contract % stands', OLD.id USING ERRCODE = 'check_violation';
   END IF;
+  IF NEW.state = OLD.state AND (NEW.agreed_on, NEW.in_force_on) IS DISTINCT FROM (OLD.agreed_on, OLD.in_force_on) THEN
+    RAISE EXCEPTION 'the days of contract % stand', OLD.id USING ERRCODE = 'check_violation';
+  END IF;
   RETURN NEW; END $$;
 CREATE TRIGGER contracts_contract_text_stands BEFORE UPDATE ON contracts_contract
 FOR EACH ROW WHEN (OLD.state <> 'draft') EXECUTE FUNCTION schematom.contract_text_stands();
@@ -123,7 +126,7 @@ CREATE TRIGGER contracts_pastsignature_kept BEFORE UPDATE OR DELETE ON contracts
 FOR EACH ROW EXECUTE FUNCTION schematom.contract_kept_for_good();
 CREATE TRIGGER contracts_signedcopy_kept BEFORE UPDATE OR DELETE ON contracts_signedcopy
 FOR EACH ROW EXECUTE FUNCTION schematom.contract_kept_for_good();
-CREATE TRIGGER contracts_confirmation_kept BEFORE UPDATE ON contracts_confirmation
+CREATE TRIGGER contracts_confirmation_kept BEFORE UPDATE OR DELETE ON contracts_confirmation
 FOR EACH ROW EXECUTE FUNCTION schematom.contract_kept_for_good();
 CREATE TRIGGER contracts_contractreview_kept BEFORE UPDATE OR DELETE ON contracts_contractreview
 FOR EACH ROW WHEN (OLD.state <> 'planned') EXECUTE FUNCTION schematom.contract_kept_for_good();

@@ -8,7 +8,7 @@ from django.utils import timezone
 from contracts import states
 from contracts.choices import STATE_TONES, ContractKind, ContractState, Order, Party
 from contracts.models.templates import Template
-from families.models import Activity, Family, Participation, Person, ProgrammeVersion
+from families.models import Activity, Assignment, FamilyGrant, Participation, Person, ProgrammeVersion
 from modules.choices import Module
 from schematom.audit.revisions import RevisedModel
 from schematom.documents.models import Document
@@ -20,14 +20,17 @@ from teams.models import Institution
 
 class ContractQuerySet(models.QuerySet):
     def visible_to(self, member):
-        """With the family; the PZKW chair reads all; staff see those with a commitment of their institution."""
+        """Of families assigned or shared; the PZKW chair reads all; staff see those that bind their institution."""
         if member.powiat_id is None:
             return self.none()
         if member.is_any(Role.COORDINATOR, Role.PZKW_CHAIR):
             return self
         mine = Q(pk__in=[])
         if member.is_any(Role.MGI):
-            mine |= Q(participation__family__in=Family.objects.visible_to(member))
+            # Not for the hour of an emergency, in which no contract is read.
+            family = OuterRef("participation__family")
+            mine |= Q(Exists(Assignment.objects.of(member).filter(family=family)))
+            mine |= Q(Exists(FamilyGrant.objects.of(member).filter(content_object=family)))
         if member.is_any(Role.STAFF) and member.institution_ids:
             committed = Commitment.objects.filter(institution__in=member.institution_ids)
             mine |= Q(Exists(committed.filter(contract=OuterRef("pk"))))

@@ -194,7 +194,7 @@ class ReviewLine:
 
     @property
     def unsaid(self):
-        return "" if self.is_open or self.assessment else f"nie ocenia się: {self.standing.unsaid}"
+        return "" if self.is_open or self.assessment else f"bez oceny: {self.standing.unsaid}"
 
     @property
     def commitment(self):

@@ -238,7 +238,7 @@ def _of_commitments(desk):
         ("Nie wiadomo, po czym poznacie, że wykonane:", "#id_evidence", [row for row in rows if not row.evidence]),
         (
             "Nie odpowiada im nic po drugiej stronie:",
-            "#id_matches",
+            "#id_answers",
             [row for row in rows if not row.matches_id and row.pk not in matched],
         ),
         (

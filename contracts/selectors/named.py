@@ -3,7 +3,7 @@
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from contracts.models import Commitment
+from contracts.models import Commitment, Signatory
 from families.models import Assignment, Family, FamilyGrant
 from teams.choices import Role, TeamKind
 from teams.models import TeamMember
@@ -46,7 +46,8 @@ def _pilots_sworn_for(member):
 def _committed(member, contracts):
     if not (member.is_any(Role.STAFF) and member.institution_ids):
         return set()
-    mine = Commitment.objects.filter(
-        contract__in=[contract.pk for contract in contracts], institution__in=member.institution_ids
-    )
-    return set(mine.values_list("contract", flat=True))
+    asked, mine = {contract.pk for contract in contracts}, {"institution__in": member.institution_ids}
+    taken = Commitment.objects.filter(Q(contract__in=asked) | Q(contract__annex_to__in=asked), **mine)
+    signing = Signatory.objects.filter(contract__in=asked, **mine)
+    named = {pk for pair in taken.values_list("contract", "contract__annex_to") for pk in pair}
+    return asked & (named | set(signing.values_list("contract", flat=True)))

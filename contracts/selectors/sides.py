@@ -8,6 +8,7 @@ from contracts.selectors.contracts import called
 from families.selectors.nameless import nameless
 from teams.models import Institution
 
+INNER_QUOTES = str.maketrans("„”", "»«")
 # „najpierw rodzina”, „odpowiada zobowiązaniu rodziny”
 IN_TEXT = {Party.FAMILY: "rodzina", Party.PUP: "PUP", Party.OPS: "OPS"}
 OF_WHOM = {Party.FAMILY: "rodziny", Party.PUP: "PUP", Party.OPS: "OPS"}
@@ -105,7 +106,9 @@ def _match(party, readable_row, order, contract, named):
         return Match(f"odpowiada zobowiązaniu {OF_WHOM[party]}", "")
     row, text = readable_row
     who = Party(party).label if isinstance(row.who, Institution) else called(row.who, contract, named)
-    return Match(f"odpowiada: {who}, „{text.rstrip('.')}”", order)
+    # A quotation within a quotation has the other marks.
+    quoted = text.rstrip(".").translate(INNER_QUOTES)
+    return Match(f"odpowiada: {who}, „{quoted}”", order)
 
 
 def order_words(order, party, other_party):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from contracts.choices import ActsAs, ContractState, Party, SigningMethod
-from contracts.models import Confirmation, Contract, PastSignature, Signatory, SignedCopy
+from contracts.models import Confirmation, PastSignature, Signatory, SignedCopy
 from contracts.selectors.contracts import adults_of, called
 from families.selectors.nameless import nameless
 from schematom.web.polish import short_date
@@ -20,7 +20,8 @@ IN_FILE = {
 class SignatureLine:
     """One who must sign. `by`: who puts the signature and on what authority; `told`: how it was put, or why not.
 
-    `may_record`, `may_choose` (who signs), `may_attach` (a scan): what the member may do with it now.
+    `may_record`, `may_choose` (who signs), `may_attach` (a scan): what the member may do with it now. `guardian`:
+    who signs for somebody of the family.
     """
 
     signatory: Signatory
@@ -32,6 +33,12 @@ class SignatureLine:
     may_record: bool
     may_choose: bool
     may_attach: bool
+    guardian: str = ""
+
+    @property
+    def signer(self):
+        """Whom to go to with the paper: the guardian, where one signs for somebody."""
+        return f"{self.guardian} (za: {self.who})" if self.guardian else self.who
 
 
 def signatures(member, contract):
@@ -60,7 +67,12 @@ def _line(row, contract, named, allowed):
         may_record=allowed and waits,
         may_choose=allowed and changing and row.party == Party.FAMILY,
         may_attach=allowed and row.has_signed and not row.copies.all(),
+        guardian="" if row.acts_as == ActsAs.SELF else _guardian(row, named),
     )
+
+
+def _guardian(row, named):
+    return f"{row.name}, {row.get_acts_as_display()}" if named else row.get_acts_as_display()
 
 
 def _state(row, contract):
@@ -93,9 +105,19 @@ def _told(row, allowed):
     return f"{IN_FILE[row.method]}, nie sprawdzamy jego ważności"
 
 
+def signed_last(signatory):
+    """Who signed last for this institution in the pilot, and on what authority; nothing when nobody did."""
+    if signatory.institution_id is None:
+        return {}
+    pilot = signatory.contract.participation.pilot_id
+    rows = Signatory.objects.filter(institution=signatory.institution_id, signed_on__isnull=False)
+    rows = rows.filter(contract__participation__pilot=pilot).order_by("-signed_on", "-created_at")
+    return rows.values("name", "authority").first() or {}
+
+
 def waited_for(lines):
     """Whom a signature is still waited for."""
-    return [line.who for line in lines if not line.signatory.has_signed and not line.signatory.is_excused]
+    return [line.signer for line in lines if not line.signatory.has_signed and not line.signatory.is_excused]
 
 
 def others_of_family(member, contract):
@@ -176,8 +198,3 @@ def may_confirm(member, contract, lines):
     said = {line.confirmation.institution_id for line in lines if line.current}
     mine = contract.commitments.filter(institution__in=member.institution_ids)
     return bool(set(mine.values_list("institution", flat=True)) - said)
-
-
-def contracts_to_sign():
-    """Contracts with all that recording a signature reads of them."""
-    return Contract.objects.select_related("document", "annex_to", "participation__family")

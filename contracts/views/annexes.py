@@ -14,10 +14,11 @@ from contracts.models import Contract
 from contracts.models.contracts import UNFINISHED
 from contracts.selectors import annexes as selectors
 from contracts.selectors.contracts import programme_has_ended, speaking, version_in_force
-from contracts.selectors.reviews import last_held, summary_of
+from contracts.selectors.reviews import current_review, last_held, summary_of
 from contracts.selectors.sides import goals_shown, readable, sides, spheres_shown
 from contracts.views.contract_pages import crumbs, opens_base, submit_for, whole_contracts
 from schematom.access.doors import load
+from schematom.audit.recording import record_reading
 from schematom.web.polish import long_date
 from schematom.web.submission import bind
 
@@ -146,7 +147,10 @@ def _step(text, line):
 
 
 def _of_contract(contract):
-    return {"text": f"Kontrakt obowiązuje do {long_date(contract.ends_on)} Potem rozlicza go koordynator pilotażu."}
+    review = current_review(contract)
+    ahead = f"Najbliższy przegląd: {long_date(review.due_on)} " if review else ""
+    until = f"Kontrakt obowiązuje do {long_date(contract.ends_on)} Potem rozlicza go koordynator pilotażu."
+    return {"text": f"{ahead}{until}"}
 
 
 def contract_annex(request, pk):
@@ -171,6 +175,7 @@ def contract_before(request, pk):
     """The contract as it was signed, for those whom an annex no longer binds, and for the history."""
     contract = load(request, whole_contracts(), "contract.view", pk=pk)
     member = request.member
+    record_reading("contract.opened", "contracts.contract", [contract.pk])
     context = {
         "contract": contract,
         "crumbs": crumbs(contract),

@@ -19,6 +19,12 @@ NEXT = {
     ContractState.AGREED: (signing,),
     ContractState.IN_FORCE: (reviews, annexes),
 }
+# Parts of the page, in the order of what there is to do: first write, then sign, then keep.
+PARTS = {
+    ContractState.DRAFT: ("commitments", "reviews", "signatures", "documents", "case_file", "annexes"),
+    ContractState.AGREED: ("signatures", "documents", "commitments", "reviews", "case_file", "annexes"),
+}
+LATER = ("commitments", "reviews", "annexes", "signatures", "documents", "case_file")
 
 
 @require_safe
@@ -32,6 +38,7 @@ def contract_show(request, pk):
         "named": member.may("contract.names", contract),
         "opens_family": member.may("family.open", contract.family),
         "next": _next_step(member, contract),
+        "parts": [f"contracts/_contract_{part}.html" for part in PARTS.get(contract.state, LATER)],
     }
     for section in SECTIONS:
         context |= section.section(member, contract)

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from contracts import actions
+from contracts.choices import Party
 from contracts.forms import drafting as forms
 from contracts.models import Commitment, Contract
 from contracts.selectors import balance, drafting, proposing, sides
@@ -43,8 +44,9 @@ def next_step(member, contract):
         return {"text": f"{noun.capitalize()} jest w przygotowaniu. Czeka na uzgodnienie przez rodzinę, PUP i OPS."}
     blocking = balance.what_blocks(member, contract)
     if not blocking:
+        agree = f"Gdy rodzina, PUP i OPS zgadzają się na tę treść, uzgodnij {noun}."
         return {
-            "text": f"Każda strona ma zobowiązanie. Gdy rodzina, PUP i OPS zgadzają się na tę treść, uzgodnij {noun}.",
+            "text": f"Każda strona ma zobowiązanie. {_worth_checking(member, contract)}{agree}",
             "label": f"Uzgodnij {noun}",
             "url": reverse("contract_agree", args=[contract.pk]),
         }
@@ -54,10 +56,22 @@ def next_step(member, contract):
     }
 
 
+def _worth_checking(member, contract):
+    left = balance.balance(member, contract, timezone.localdate()).worth_mending
+    return "Najpierw przejrzyj niżej „Warto sprawdzić przed uzgodnieniem”. " if left else ""
+
+
 def _lacking(contract):
     lacking = balance.parties_without(contract)
     if not lacking:
         return None
+    if len(lacking) == len(Party) and proposing.without_commitment(contract):
+        return {
+            "text": "Projekt nie ma jeszcze zobowiązań. Najłatwiej zacząć od działań z programu rodziny, "
+            "a potem dopisać resztę.",
+            "label": "Weź zobowiązania z programu",
+            "url": reverse("commitments_from_programme", args=[contract.pk]),
+        }
     return {
         "text": f"Każda z trzech stron bierze coś na siebie. Bez zobowiązania: {', '.join(lacking)}.",
         "label": "Dodaj zobowiązanie",
@@ -81,7 +95,7 @@ def contract_create(request, pk):
         intro=f"{participation.family} ({participation.family.number}). Podstawą jest program, który obowiązuje: "
         "z niego są daty, sfery i cele. Zmień, co trzeba.",
         submit_label="Utwórz projekt kontraktu",
-        cancel_url=reverse("contract_list"),
+        cancel_url=participation.family.get_absolute_url(),
         crumbs=crumbs(),
     )
 

@@ -1,6 +1,7 @@
 """The one next step on the page of a review."""
 
 from django.urls import reverse
+from django.utils import timezone
 
 from contracts.choices import ContractState
 from contracts.selectors.reviews import current_review, wants_annex
@@ -38,7 +39,7 @@ def _after(reader):
 
 def _not_yet(contract):
     if contract.state in (ContractState.DRAFT, ContractState.AGREED):
-        return "Zobowiązania ocenia się, gdy kontrakt wejdzie w życie."
+        return f"Zobowiązania ocenia się, gdy {contract.noun} wejdzie w życie."
     return "Kontrakt już nie obowiązuje, więc ten przegląd się nie odbędzie."
 
 
@@ -73,11 +74,19 @@ def _talk(reader, mine):
 
 
 def _close(reader, mine):
+    review = reader.review
+    if reader.holds and review.due_on > timezone.localdate() and not review.family_told_on:
+        return {
+            "text": "Rodzina nie wie jeszcze o tym przeglądzie i nie dostanie wiadomości pocztą. Powiadom ją i zapisz, "
+            "kiedy i jak.",
+            "label": "Zapisz, że rodzina wie",
+            "url": reverse("review_family", args=[review.pk]),
+        }
     if reader.holds:
         return {
             "text": "Wszystko, co trzeba ocenić na dzień przeglądu, ma ocenę. Po spotkaniu stron zamknij przegląd.",
             "label": "Zamknij przegląd",
-            "url": reverse("review_hold", args=[reader.review.pk]),
+            "url": reverse("review_hold", args=[review.pk]),
         }
     if mine:
         return {"text": "Zobowiązania Twojej instytucji są ocenione. Resztę strony omówią razem na przeglądzie."}

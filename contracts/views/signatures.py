@@ -30,7 +30,8 @@ def _signatory(request, pk):
 def signature_record(request, pk):
     signatory = _signatory(request, pk)
     kept = selectors.copies_to_choose(request.member, signatory)
-    form = bind(forms.SignatureForm, request, signatory=signatory, kept=kept)
+    last = selectors.signed_last(signatory)
+    form = bind(forms.SignatureForm, request, signatory=signatory, kept=kept, initial=last)
     act = partial(actions.record_signature, member=request.member, signatory=signatory)
     return submit_for(
         request,

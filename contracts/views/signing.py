@@ -78,7 +78,7 @@ def next_step(member, contract):
     whole = member.may("contract.view_whole", contract)
     what = FOR_THOSE_WHO_LEAD.format(noun) if whole else FOR_STAFF
     return {
-        "text": f"{said} {what} Teraz: {mine.who}.",
+        "text": f"{said} {what} Teraz: {mine.signer}.",
         "label": "Zapisz podpis",
         "url": reverse("signature_record", args=[mine.signatory.pk]),
     }

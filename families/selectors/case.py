@@ -79,8 +79,8 @@ class Case:
 
     @cached_property
     def contract(self):
-        """The latest; contracts are above, so the row is read through its reverse name."""
-        return self.participation.contracts.order_by("-created_at").first()
+        """The latest that is no annex; contracts are above, so the row is read through its reverse name."""
+        return self.participation.contracts.filter(annex_to__isnull=True).order_by("-created_at").first()
 
     @cached_property
     def _all_visits(self):

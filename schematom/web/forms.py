@@ -103,15 +103,20 @@ def _without_spaces(text):
 
 
 class PolishMessages:
-    """For both kinds of form. `asks` gives a field its own words: {"gmina": "Wybierz gminę."}."""
+    """For both kinds of form. `asks` gives a field its own words: {"gmina": "Wybierz gminę."}.
+
+    `depends`: fields that some answers need and others do not, so no label calls them optional; their hint says when.
+    """
 
     asks = {}
+    depends = ()
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
             _speak_polish(field, field.label or name, self.asks.get(name))
             _dress(field)
+            field.depends = name in self.depends
 
     @classmethod
     def initial_from(cls, obj):

@@ -19,6 +19,7 @@ class Entry:
     roles: frozenset = frozenset()
     order: int = 50
     home_of: str = ""
+    addresses: tuple = ()
 
     def is_for(self, member):
         return not self.roles or not self.roles.isdisjoint(member.roles)
@@ -31,12 +32,13 @@ class Link:
     current: bool
 
 
-def register(label, url_name, *, roles=(), order=50, home_of=""):
+def register(label, url_name, *, roles=(), order=50, home_of="", addresses=()):
     """Put a page into the navigation of the members who hold one of `roles`.
 
-    `home_of`: the app whose pages belong under it when their address says nothing of where they lie.
+    `home_of`: the app whose pages belong under it when their address says nothing of where they lie; `addresses`: how
+    other addresses begin that belong under it.
     """
-    _add(_entries, Entry(label, url_name, frozenset(roles), order, home_of))
+    _add(_entries, Entry(label, url_name, frozenset(roles), order, home_of, tuple(addresses)))
 
 
 def register_search(label, url_name, *, roles=()):
@@ -58,7 +60,8 @@ def links_for(member, path, app=""):
     """[Link]; the current one is the longest address that leads to `path`, else the home of the page's app."""
     entries = [(entry, reverse(entry.url_name)) for entry in entries_for(member)]
     home = next((url for entry, url in entries if app and entry.home_of == app), None)
-    current = max((url for _, url in entries if _leads_to(url, path)), key=len, default=home)
+    leading = [(way, url) for entry, url in entries for way in (url, *entry.addresses) if _leads_to(way, path)]
+    _, current = max(leading, key=lambda one: len(one[0]), default=("", home))
     return [Link(entry.label, url, url == current) for entry, url in entries]
 
 

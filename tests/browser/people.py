@@ -176,6 +176,10 @@ class Person:
         """Stay on the page until the background work shows its result."""
         self.sees(result, timeout=WORKER_TAKES)
 
+    def waits_for_jobs(self, number):
+        """Stay on the page until it shows so many pieces of background work done."""
+        expect(self.page.locator(".job .tag-ok")).to_have_count(number, timeout=WORKER_TAKES)
+
     def text(self):
         return self.page.locator("main").inner_text()
 

@@ -206,7 +206,7 @@ def gets_a_contract(marek):
     marek.fills_in({"Obowiązuje od": today(), "Miejsce zawarcia": "Swarzędz"})
     marek.fills_in({"Sfery oddziaływań": "Praca i mieszkanie."})
     marek.presses("Utwórz projekt kontraktu", then="Projekt kontraktu gotowy.")
-    marek.sees("Bez zobowiązania: Rodzina, PUP, OPS.")
+    marek.sees("Projekt nie ma jeszcze zobowiązań.")
     marek.looks_well()
     commits(marek, FATHER, "Przychodzę na spotkania z doradcą.")
     commits(marek, MOTHER, "Zbieram dokumenty do wniosku o mieszkanie.")
@@ -228,9 +228,9 @@ def is_agreed(marek):
     marek.fills_in({"Dzień uzgodnienia": today()})
     with sleeping_worker(marek.product):
         marek.presses("Uzgodnij kontrakt", then="czeka na swoją kolej")
-    marek.waits_for_the_worker("gotowe")
+    marek.waits_for_jobs(2)
     marek.opens("Otwórz wynik")
-    paper = marek.downloads(re.compile("Pobierz kontrakt"))
+    paper = marek.downloads(re.compile("^Pobierz kontrakt do podpisu"))
     text = " ".join(page_texts(paper))
     for said in (MOTHER, FATHER, "Przychodzę na spotkania z doradcą.", "Zapewnia doradcę i oferty pracy."):
         assert said in text
@@ -328,10 +328,10 @@ def test_a_family_goes_from_a_nomination_to_a_fulfilled_contract(somebody):
     code = is_agreed(people.marek)
     contract = re.search(r"KR/\d+/\d+", people.marek.text())[0]
     is_refused_with_another_code(people.marek)
-    is_signed(people.marek, code, FATHER, then="Podpis zapisany. Czekamy na pozostałe.")
-    is_signed(people.marek, code, MOTHER, then="Podpis zapisany. Czekamy na pozostałe.")
-    waiting, last = "Podpis zapisany. Czekamy na pozostałe.", "Podpisali wszyscy: kontrakt obowiązuje."
-    is_signed_for_an_office(people.urszula, f"Kontrakt {contract}", code, PUP, then=waiting)
+    is_signed(people.marek, code, FATHER, then="Podpisano 1 z 4.")
+    is_signed(people.marek, code, MOTHER, then="Podpisano 2 z 4.")
+    last = "Podpisali wszyscy: kontrakt obowiązuje."
+    is_signed_for_an_office(people.urszula, f"Kontrakt {contract}", code, PUP, then="Podpisano 3 z 4.")
     is_signed_for_an_office(people.oskar, f"Kontrakt {contract}", code, SWARZEDZ, then=last)
 
     is_visited(people.marek)

@@ -117,8 +117,14 @@ def test_the_contract_says_that_an_annex_waits(cast, today):
     with cast.inside():
         sign(cast, annex.signatories.first(), signed_on=date(2014, 5, 5))
     text = shown(cast, "anna", annex.annex_to)
-    assert f"Aneks nr {annex.number} czeka na podpisy (1 z 4)" in text
+    assert f"Aneks {annex.number} czeka na podpisy (1 z 4)" in text
     assert "Kontrakt obowiązuje bez zmian, dopóki nie podpiszą wszyscy." in text
+
+
+def test_to_the_family_page_an_annex_is_not_another_contract(cast, today):
+    annex = made(cast, agreed_annex_of)
+    text = text_of(page(cast.client("anna"), "family_show", annex.family))
+    assert "Kontrakt obowiązuje." in text and f"Kontrakt {annex.number}" not in text
 
 
 def test_the_contract_shows_what_binds_after_the_annex_and_what_was_before(cast, today):

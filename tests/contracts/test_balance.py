@@ -99,7 +99,7 @@ def test_each_commitment_that_lacks_something_is_linked_to_its_field(cast):
     for says, field in (
         ("Bez terminu", "due_on"),
         ("Nie wiadomo, po czym", "evidence"),
-        ("Nie odpowiada im", "matches"),
+        ("Nie odpowiada im", "answers"),
     ):
         mend = gap(found, says).mends[0]
         assert mend.url == f"{url}#id_{field}" and mend.label == "PUP: Kieruje na kurs"

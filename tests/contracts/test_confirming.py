@@ -8,7 +8,7 @@ from schematom.audit.errors import Refused
 from tests.contracts.builder import AGREED, commit, in_force_of, pretend_printed, whole_draft_of
 from tests.contracts.test_pages import page, post, text_of
 
-BUTTON = "Potwierdź, że moja instytucja zgadza się na tę treść"
+BUTTON = "Potwierdź zobowiązania mojej instytucji"
 
 
 @pytest.fixture

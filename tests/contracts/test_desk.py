@@ -121,7 +121,9 @@ def test_an_office_is_asked_to_confirm_a_draft_that_binds_it_once(cast):
     group = "Projekty kontraktów do potwierdzenia"
     assert lines(cast, "urszula", group) == []
     commit(cast, contract, cast.buk.pup)
-    asked = f"Kontrakt {contract.number}: przejrzyj projekt i potwierdź jego treść; to jeszcze nie podpis"
+    asked = (
+        f"Kontrakt {contract.number}: przejrzyj zobowiązania swojej instytucji i potwierdź je; to jeszcze nie podpis"
+    )
     assert lines(cast, "urszula", group) == [asked]
     assert lines(cast, "oskar", group) == [] and lines(cast, "anna", group) == []
     about = {"contract": contract, "institution": cast.buk.pup, "user": cast.buk.users["urszula"]}

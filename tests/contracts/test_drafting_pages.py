@@ -108,8 +108,8 @@ def test_a_commitment_form_offers_the_other_side_and_says_what_answers_it(cast):
     url = reverse("commitment_edit", args=[mother.pk])
     unsaid = client.post(url, values | {"order": "first"})
     assert unsaid.status_code == 422 and "do którego odnosi się kolejność" in text_of(unsaid)
-    assert client.post(url, values | {"order": "after", "matches": str(office.pk)}).status_code == 303
-    stale = client.post(url, values | {"order": "first", "matches": str(office.pk)})
+    assert client.post(url, values | {"order": "after", "answers": str(office.pk)}).status_code == 303
+    stale = client.post(url, values | {"order": "first", "answers": str(office.pk)})
     assert stale.status_code == 409 and "dopiero potem" in text_of(stale) and "najpierw to" in text_of(stale)
 
 
@@ -127,7 +127,7 @@ def test_the_page_of_the_programme_shows_what_will_be_written_and_writes_it(cast
     assert refused.status_code == 422 and refused.content.decode().count(" checked") == 3
     answer = text_of(client.post(url, {"picks": picks, "order": "first"}, follow=True))
     assert "Dodano z programu: 2 zobowiązania." in answer
-    assert "odpowiada: PUP, „Prowadzi działanie „Kurs”” – najpierw PUP" in answer
+    assert "odpowiada: PUP, „Prowadzi działanie »Kurs«” – najpierw PUP" in answer
     assert "Terapia" in text_of(client.get(url)) and "„Kurs”" not in text_of(client.get(url))
 
 

@@ -8,12 +8,14 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from contracts import actions
 from contracts.models import Contract, ContractReview
 from contracts.selectors import register
 from contracts.selectors.named import named_among
 from schematom.audit.models import AuditEvent
 from schematom.audit.recording import recorded
 from tests.cases import made, walk
+from tests.contracts.annexes import begin
 from tests.contracts.builder import draft_of, in_force_of, sign
 from tests.contracts.many import many_contracts
 from tests.contracts.test_pages import page, text_of
@@ -159,6 +161,15 @@ def test_the_register_reads_names_where_each_contract_would(cast):
             member = cast.member(who)
             expected = {contract.pk for contract in contracts if member.may("contract.names", contract)}
             assert named_among(member, contracts) == expected, who
+
+
+def test_an_office_that_an_annex_frees_reads_the_names_while_it_signs(cast):
+    with cast.inside():
+        annex = begin(cast, in_force_of(cast))
+        actions.remove_commitment(member=cast.member("anna"), commitment=annex.commitments.get(party="ops"))
+        oskar = cast.member("oskar")
+        assert oskar.may("contract.names", annex)
+        assert named_among(oskar, [annex, annex.annex_to]) == {annex.pk, annex.annex_to_id}
 
 
 # What narrows it

@@ -223,6 +223,17 @@ def test_a_form_of_a_closed_review_does_not_land_in_the_next_one(cast):
 # Closing, moving, the family
 
 
+def test_before_the_day_the_next_step_is_to_tell_the_family(cast, contract, monkeypatch):
+    olga, first = cast.client("olga"), review(cast, contract)
+    monkeypatch.setattr("contracts.views.review_next.timezone.localdate", lambda: date(2014, 6, 1))
+    with cast.inside():
+        for text in ("Kieruje", "Rozpoczyna"):
+            assess(cast, first, commitment_of(contract, text))
+    assert offered(page(olga, "review_show", first)) == ["Zapisz, że rodzina wie"]
+    assert post(olga, "review_family", first, told_on="2014-05-20", how="telefonicznie").status_code == 303
+    assert offered(page(olga, "review_show", first)) == ["Zamknij przegląd"]
+
+
 def test_closing_is_refused_by_name_and_then_offers_the_annex(cast, contract):
     olga, first = cast.client("olga"), review(cast, contract)
     refused = post(olga, "review_hold", first, **CLOSING)

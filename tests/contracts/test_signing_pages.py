@@ -13,7 +13,17 @@ from contracts.models import SignedCopy
 from schematom.audit.models import AuditEvent
 from schematom.audit.recording import recorded
 from teams.models import Membership
-from tests.contracts.builder import agreed_of, draft_of, in_force_of, printed_of, sign, whole_draft_of
+from tests.contracts.builder import (
+    DATES,
+    agreed_of,
+    draft_of,
+    in_force_of,
+    job_of,
+    printed_of,
+    sign,
+    whole_draft_of,
+    work_off,
+)
 from tests.contracts.papers_of_signing import paper, picture, print_really, real_pdf, signed_electronically, upload
 from tests.contracts.test_pages import page, post, text_of
 
@@ -128,6 +138,30 @@ def test_a_guardian_is_named_to_those_who_know_the_family(cast):
     assert "opiekun prawny: Teresa Próbna, postanowienie III RNs 12/14" in shown(cast, contract)
     chair = shown(cast, contract, "czeslawa")
     assert "opiekun prawny" in chair and "Teresa" not in chair
+
+
+def test_the_next_step_leads_to_the_guardian_who_signs(cast):
+    with cast.inside():
+        contract = whole_draft_of(cast)
+    row = row_of(cast, contract, "family")
+    assert post(cast.client("olga"), "signatory_edit", row, **GUARDIAN).status_code == 303
+    with cast.inside():
+        who = str(row.person)
+        contract = actions.agree_contract(member=cast.member("anna"), contract=contract, agreed_on=DATES["starts_on"])
+    work_off(job_of(contract))
+    assert f"Teraz: Teresa Próbna, opiekun prawny (za: {who})." in shown(cast, contract, "olga")
+
+
+def test_who_signed_last_for_the_office_is_suggested(cast, contract):
+    urszula, row = cast.client("urszula"), row_of(cast, contract, "pup")
+    asked = page(urszula, "signature_record", row)
+    assert asked.context["form"]["name"].value() is None
+    with cast.inside():
+        sign(cast, row_of(cast, cast.buk.contract, "pup"), name="Jan Próbny", authority="zastępca dyrektora")
+    asked = page(urszula, "signature_record", row)
+    assert asked.context["form"]["name"].value() == "Jan Próbny"
+    assert asked.context["form"]["authority"].value() == "zastępca dyrektora"
+    assert "podpisała poprzednio" in text_of(asked)
 
 
 # Recording a signature

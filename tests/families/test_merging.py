@@ -27,7 +27,7 @@ from families.models import (
 from families.selectors.merging import comparison, pointers
 from schematom.audit.errors import Refused
 from schematom.audit.recording import recorded
-from tests.cases import made
+from tests.cases import annex_in_the_making, made
 from tests.families.cases import accepted, nominated, participant, with_person
 from tests.families.test_household import valid
 
@@ -115,8 +115,8 @@ def test_two_participants_of_one_pilot_stay_two(inside):
 
 def test_two_parties_of_one_contract_stay_two(inside):
     kept = person(inside)
-    father = Signatory.objects.get(person=inside.buk.father)
-    made(Signatory, contract=father.contract, party="family", person=kept)
+    for who in (kept, inside.buk.father):
+        made(Signatory, contract=annex_in_the_making(inside.buk), party="family", person=who)
     assert "jednego kontraktu" in refused(merged, inside, kept, inside.buk.father)
 
 

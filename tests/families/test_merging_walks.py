@@ -30,7 +30,7 @@ from families.models import (
 from families.selectors.merging import obstacles, pointers
 from schematom.audit.errors import Refused
 from schematom.audit.recording import recorded
-from tests.cases import made
+from tests.cases import annex_in_the_making, made
 
 DAY = date(2014, 2, 1)
 WALK = settings(
@@ -102,8 +102,8 @@ def give(side, person, thing, number):
     elif thing == "question":
         made(DuplicateQuestion, asked_by=marek, typed={}, matched_person=person, matched_family=person.family)
     elif thing == "commitment":
-        model = person.commitments.model
-        made(model, contract=side.contract, party="family", person=person, module="employment", text="Szuka pracy")
+        model, annex = person.commitments.model, annex_in_the_making(side)
+        made(model, contract=annex, party="family", person=person, module="employment", text="Szuka pracy")
 
 
 def entry(side, family, facts):

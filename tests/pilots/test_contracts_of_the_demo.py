@@ -17,7 +17,7 @@ def contract_of(name):
 
 def test_a_review_in_swarzedz_counts_what_the_pup_missed_like_what_the_family_missed():
     with in_powiat(POZNAN):
-        contract = contract_of("Bieżący")
+        contract = contract_of("Wizytowy")
         held = contract.reviews.get(state="held")
         missed = {one.commitment.party: one for one in held.assessments.exclude(remedy="")}
         assert {party: one.obstacle_side for party, one in missed.items()} == {"pup": "pup", "family": "outside"}
@@ -27,7 +27,7 @@ def test_a_review_in_swarzedz_counts_what_the_pup_missed_like_what_the_family_mi
 
 def test_its_annex_waits_for_signatures_and_the_contract_stays_as_it_was():
     with in_powiat(POZNAN):
-        contract = contract_of("Bieżący")
+        contract = contract_of("Wizytowy")
         annex = Contract.objects.with_signature_counts().get(annex_to=contract)
         assert (annex.state, annex.signed, annex.signers > 1) == ("agreed", 1, True)
         assert speaking(contract) == contract and [change.what for change in changes_of(annex)]

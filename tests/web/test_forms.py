@@ -58,6 +58,13 @@ def test_optional_is_marked_and_required_is_the_rule():
     assert 'inputmode="decimal"' in html
 
 
+def test_a_field_that_some_answers_need_is_not_called_optional():
+    class DependingForm(NoteForm):
+        depends = ("hours",)
+
+    assert str(DependingForm()).count("(nieobowiązkowe)") == 1
+
+
 def test_opens_with_present_values_as_people_write_them():
     class Visit(Saved):
         day, hours = date(2015, 3, 5), Decimal("1.5")

@@ -49,6 +49,13 @@ def test_a_page_whose_address_says_nothing_stands_under_the_home_of_its_app():
     assert not any(link.current for link in navigation.links_for(member(), "/wizyty/1/", "reports"))
 
 
+def test_a_page_may_say_how_other_addresses_begin_that_belong_under_it():
+    navigation.register("Pulpit", "desk", home_of="contracts")
+    navigation.register("Rodziny", "families", addresses=("/wizyty/",))
+    links = navigation.links_for(member(), "/wizyty/1/", "contracts")
+    assert [link.label for link in links if link.current] == ["Rodziny"]
+
+
 def test_an_address_that_does_not_exist_raises():
     navigation.register("Donikąd", "no_such_page")
     with pytest.raises(NoReverseMatch):

@@ -1,0 +1,13 @@
+"""A worker that prints, in a process of its own: no model is imported before Django stands."""
+
+
+def print_many(html, count, begun):
+    """What the worker does with so many jobs at once: one after another. `begun`: an event set once it starts."""
+    import django
+
+    django.setup()
+    from schematom.pdf import press
+
+    begun.set()
+    for _ in range(count):
+        press.print_html(html, ())
