@@ -2,6 +2,7 @@
 
 import os
 
+import hypothesis
 import pytest
 from django.db import connection
 
@@ -9,6 +10,9 @@ from schematom.launch import roles
 from tests import servers
 from tests.cast import make_cast
 
+# A slow machine is no wrong answer: speed is measured by the bench, as a ratio.
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 # Playwright's synchronous API runs an event loop in the thread of the tests.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 

@@ -9,7 +9,9 @@ from contracts.models import (
     Contract,
     ContractReview,
     PastSignature,
+    ReviewReminder,
     Signatory,
+    SignatureOnCopy,
     SignedCopy,
 )
 from schematom.audit.wording import Act, Name, register_kinds, register_verbs
@@ -94,6 +96,8 @@ WAYS = {
     Signatory: "contract",
     PastSignature: "contract",
     SignedCopy: "contract",
+    SignatureOnCopy: "copy__contract",
+    ReviewReminder: "review__contract",
     Confirmation: "contract",
     ContractReview: "contract",
     CommitmentAssessment: "review__contract",
@@ -109,6 +113,8 @@ register_kinds(
         "contracts.signedcopy": "podpisany egzemplarz,podpisane egzemplarze,podpisanych egzemplarzy",
         "contracts.confirmation": "potwierdzenie w systemie,potwierdzenia w systemie,potwierdzeń w systemie",
         "contracts.contractreview": "przegląd kontraktu,przeglądy kontraktu,przeglądów kontraktu",
+        "contracts.signatureoncopy": "podpis na egzemplarzu,podpisy na egzemplarzach,podpisów na egzemplarzach",
+        "contracts.reviewreminder": "przypomnienie o przeglądzie,przypomnienia o przeglądach,przypomnień o przeglądach",
         "contracts.commitmentassessment": "ocena zobowiązania,oceny zobowiązań,ocen zobowiązań",
     },
     group="family",

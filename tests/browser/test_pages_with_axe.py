@@ -23,7 +23,9 @@ ROLES = {
     "administrator of CRZL": "artur.zmyslony@crzl.example",
 }
 ONE_OF_MANY = re.compile(r"(?<=/)([0-9a-f-]{36}|\d+)(?=/)")
-NOT_A_PAGE = re.compile(r"/pdf/$|^/api/|^/dokumenty-rodzin/|\.(pdf|csv|xlsx|ics)$")
+NOT_A_PAGE = re.compile(
+    r"/pdf/$|/pdf-prostym-jezykiem/$|^/podpisane/|^/api/|^/dokumenty-rodzin/|\.(pdf|csv|xlsx|ics|zip)$"
+)
 # They stand at every step of their lives, and their pages lead to the forms of it.
 SEVERAL = {
     "/rodziny/…/": 9,
@@ -33,6 +35,8 @@ SEVERAL = {
     "/posiedzenia/…/": 3,
     "/sprawy-pzkw/…/": 4,
     "/porozumienia/…/": 3,
+    "/kontrakty/…/": 3,
+    "/przeglady/…/": 2,
 }
 
 LINKS = "() => [...document.links].filter(a => a.origin === location.origin).map(a => a.pathname + a.search)"

@@ -127,6 +127,7 @@ def test_an_invited_person_sets_a_password_and_logs_in(somebody, newcomer):
     link = invites(olga)
     accepts(wiola, link)
     wiola.presses("Wyloguj się")
+    wiola.page.wait_for_url("**/konto/login/**")  # it asks the phone's store first
     assert wiola.visits(link) == 410
     wiola.visits("/konto/login/")
     wiola.gives_name_and_password(wiola.page, PASSWORD)

@@ -104,7 +104,7 @@ def test_a_contract_past_its_last_day_says_so(cast):
         contract = in_force_of(cast)
     text = asked(cast)
     assert f"{contract.number} Wrona (RN/2014/02) minął termin" in text
-    assert "czeka na podpisy 1 , minął termin 1 ." in text
+    assert "czeka na podpisy&nbsp;1 , minął termin&nbsp;1 ." in text
 
 
 def test_the_header_s_own_search_stays_empty(cast):

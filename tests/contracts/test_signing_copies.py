@@ -129,11 +129,12 @@ def test_a_scan_needs_a_signature_and_leaves_no_file_without_one(cast, contract)
 
 def test_a_scan_of_the_version_before_shows_no_signature_under_the_new_one(cast, contract):
     anna = cast.member("anna")
-    row = sign(cast, row_of(contract, "pup"), paper=paper())
+    scan = paper()
+    row = sign(cast, row_of(contract, "pup"), paper=scan)
     again = actions.reopen_contract(member=anna, contract=contract, reason="Zmieniono termin.")
     assert not row.copies.exists()
     again = actions.agree_contract(member=anna, contract=again, agreed_on=date(2014, 3, 2))
     print_really(again)
     with pytest.raises(Refused, match="do innej wersji"):
-        sign(cast, again.signatories.get(party="pup"), paper=paper())
+        sign(cast, again.signatories.get(party="pup"), paper=scan)
     assert SignedCopy.objects.get(contract=contract).document == contract.document

@@ -3,6 +3,7 @@
 import io
 import struct
 import zlib
+from uuid import UUID
 
 import pytest
 from django.core.files.storage import default_storage
@@ -63,6 +64,8 @@ def test_the_key_of_one_powiat_says_nothing_in_another_whoever_is_logged_in(cast
 def test_a_phone_cut_off_sends_nothing_by_the_usual_way(cast, marek):
     cut_off(cast)
     device, side = str(cast.buk.device.pk), cast.buk
+    assert marek.get(reverse("api_field_day"), headers={"X-Field-Device": device}).status_code == 401
+    marek = cast.client("marek", raise_request_exception=False)  # whoever holds it knows the password, too
     answers = [
         put(marek, new_id(), side.family, device=device, sequence=1),
         put(marek, new_id(), side.family, page="api_visit_draft", device=device),
@@ -90,7 +93,9 @@ def test_no_answer_tells_whether_a_family_or_a_note_is_there(cast):
         for note in (cast.buk.visit.pk, cast.dab.visit.pk, new_id()):
             text = NOTE | {"course": f"Tekst {len(answers)}."}
             answers.append(hand_in(cast, token, family=str(family), note_id=str(note), note=text))
-    assert {(answer.status_code, answer.content) for answer in answers} == {(201, b'{"received":true}')}
+    told = [answer.json() for answer in answers]
+    assert {answer.status_code for answer in answers} == {201}
+    assert all(one.keys() == {"received", "id"} and UUID(one["id"]).version == 7 for one in told)
 
 
 def test_the_hundredth_note_handed_in_is_looked_at_without_reading_the_others(cast):

@@ -35,7 +35,7 @@ FORBIDDEN = {
     "celina": (*NOWICKI, *WRONA, *HIDDEN, *OPEN),
 }
 MOST_VARIANTS = 8  # of one path with other queries: a calendar has a page for each day there is
-NOT_TEXT = re.compile("pdf|spreadsheetml")
+NOT_TEXT = re.compile("pdf|spreadsheetml|zip")
 API = ("/api/v1/families/", "/api/v1/contracts/", "/api/v1/reports/", "/api/schema/")
 
 
