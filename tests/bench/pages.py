@@ -68,6 +68,7 @@ def pages_of(cast, side, product, bare):
     marek, token = with_csrf(worker, reverse("visit_create", args=[side.participation.pk]))
     note = {
         "visited_on": date(2014, 6, 2).isoformat(),
+        "outcome": "held",
         "minutes": "60",
         "course": "Rozmowa o pracy ojca i o szkole dzieci. " * 10,
         "agreed": "Ojciec zgłosi się do PUP.",
