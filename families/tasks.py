@@ -4,20 +4,15 @@ from smtplib import SMTPException
 
 from django.core.mail import send_mail
 from django.urls import reverse
-from django.utils import timezone
 
 from families.actions.reminders import letter_of, mark_sent
 from families.choices import OPINION_JOB, PROGRAMME_JOB, REMINDER_JOB
-from families.pdf.letterhead import print_context
 from schematom.access.members import system_member
 from schematom.audit.errors import Refused
-from schematom.audit.recording import recorded
 from schematom.documents.models import Document
-from schematom.documents.storing import keeping
+from schematom.documents.printing import print_document
 from schematom.jobs.kinds import job_kind
-from schematom.pdf.rendering import render_pdf
 
-STEPS = 3
 NOT_TAKEN = "Serwer poczty nie przyjął przypomnienia. Wyślemy je ponownie jutro."
 
 
@@ -39,29 +34,12 @@ def desk_page(letter_id):
 
 @job_kind(PROGRAMME_JOB, title="Tworzenie PDF programu", unit="krok", result_url=programme_page)
 def print_programme(work):
-    _print(work, "pdf/family_programme.html", "programme.printed")
+    print_document(work, "pdf/family_programme.html", folder="programmes", verb="programme.printed")
 
 
 @job_kind(OPINION_JOB, title="Tworzenie PDF opinii", unit="krok", result_url=opinion_page)
 def print_opinion(work):
-    _print(work, "pdf/programme_opinion.html", "opinion.printed")
-
-
-def _print(work, template, verb):
-    with work.step():
-        document = Document.objects.get(pk=work.object_id)
-    if document.has_file:  # by an earlier job; a printed file stands
-        with work.finish():
-            return
-    work.progress(1, STEPS)
-    pdf = render_pdf(template, print_context(document))
-    work.progress(2, STEPS)
-    with keeping(pdf, folder="programmes", suffix=".pdf", scope=work.scope) as kept, work.finish():
-        document = Document.objects.select_for_update().get(pk=work.object_id)
-        with recorded(verb, document):
-            kept.put_on(document)
-            document.made_at = timezone.now()
-            document.save()
+    print_document(work, "pdf/programme_opinion.html", folder="programmes", verb="opinion.printed")
 
 
 @job_kind(REMINDER_JOB, title="Wysyłanie przypomnienia o opiniach", unit="list", result_url=desk_page)

@@ -40,13 +40,6 @@ def print_content(version):
     }
 
 
-def print_context(document):
-    """Context of pdf/lpiw.html: the frozen content with the hash that its footer prints."""
-    content = document.content
-    doc = content["doc"] | {"version": content["version"], "content_sha256": document.content_sha256}
-    return content | {"doc": doc}
-
-
 def _frame(version, pilot):
     return {
         "institution": pilot.leader.name if pilot.leader else str(pilot.powiat),

@@ -4,6 +4,7 @@ from contracts.catalogue import fields_of
 from contracts.choices import TemplateKind
 from contracts.pdf.wording import fields_used, filled
 from contracts.selectors.agreements import names_on, parties_of, until
+from schematom.documents import printing
 from schematom.web.polish import long_date
 from teams.choices import STRIPS
 
@@ -14,10 +15,9 @@ ABREAST = 2
 
 def print_context(document):
     """Context of pdf/agreement.html: the Document's frozen content with its version and hash, no live row."""
-    doc = document.content["doc"] | {"version": document.version, "content_sha256": document.content_sha256}
     signatories = document.content["signatories"]
     rows = [signatories[first : first + ABREAST] for first in range(0, len(signatories), ABREAST)]
-    return document.content | {"doc": doc, "rows_of_signatures": rows}
+    return printing.print_context(document) | {"rows_of_signatures": rows}
 
 
 def agreement_content(agreement):

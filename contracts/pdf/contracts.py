@@ -32,12 +32,6 @@ PLAINLY_SILENT = {
 }
 
 
-def print_context(document):
-    """Context of pdf/contract.html and contract_plain.html: the Document's frozen content, version and hash."""
-    doc = document.content["doc"] | {"version": document.version, "content_sha256": document.content_sha256}
-    return document.content | {"doc": doc}
-
-
 def contract_content(contract):
     """Everything the paper says, as plain values: texts exactly as printed, so that nothing can change later."""
     sides = sides_of(contract)

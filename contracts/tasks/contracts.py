@@ -3,9 +3,8 @@
 from django.urls import reverse
 
 from contracts.choices import JOB_KIND, PLAIN_JOB
-from contracts.pdf.contracts import print_context
-from contracts.tasks.printing import print_document
 from schematom.documents.models import Document
+from schematom.documents.printing import print_document
 from schematom.jobs.kinds import job_kind
 
 
@@ -15,9 +14,9 @@ def contract_page(document_id):
 
 @job_kind(JOB_KIND, title="Tworzenie PDF kontraktu", unit="krok", result_url=contract_page)
 def print_contract(work):
-    print_document(work, "pdf/contract.html", print_context, folder="contracts", verb="contract.printed")
+    print_document(work, "pdf/contract.html", folder="contracts", verb="contract.printed")
 
 
 @job_kind(PLAIN_JOB, title="Tworzenie PDF kontraktu prostym językiem", unit="krok", result_url=contract_page)
 def print_plain_contract(work):
-    print_document(work, "pdf/contract_plain.html", print_context, folder="contracts", verb="contract.plain_printed")
+    print_document(work, "pdf/contract_plain.html", folder="contracts", verb="contract.plain_printed")

@@ -7,11 +7,10 @@ from django.urls import reverse
 
 from contracts.actions.review_reminders import letter_of, mark_sent
 from contracts.choices import REMINDER_JOB, REVIEW_JOB
-from contracts.pdf.contracts import print_context
-from contracts.tasks.printing import print_document
 from schematom.access.members import system_member
 from schematom.audit.errors import Refused
 from schematom.documents.models import Document
+from schematom.documents.printing import print_document
 from schematom.jobs.kinds import job_kind
 
 NOT_TAKEN = "Serwer poczty nie przyjął przypomnienia. Wyślemy je ponownie jutro."
@@ -27,7 +26,7 @@ def desk_page(letter_id):
 
 @job_kind(REVIEW_JOB, title="Tworzenie karty przeglądu (PDF)", unit="krok", result_url=review_page)
 def print_review(work):
-    print_document(work, "pdf/contract_review.html", print_context, folder="contracts", verb="review.printed")
+    print_document(work, "pdf/contract_review.html", folder="contracts", verb="review.printed")
 
 
 @job_kind(REMINDER_JOB, title="Wysyłanie przypomnienia o przeglądach kontraktów", unit="list", result_url=desk_page)

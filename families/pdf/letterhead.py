@@ -17,15 +17,3 @@ def frame(pilot, *, title, short_title, day, issuer=None):
         "short_title": short_title,
         "strip": STRIPS.get(pilot.edition.strip, []),
     }
-
-
-def print_context(document):
-    """Context of a template: the Document's frozen content with its hash, no live row.
-
-    The foot prints the version of the programme: how often it was printed tells a reader nothing.
-    """
-    doc = document.content["doc"] | {
-        "version": document.content["version"],
-        "content_sha256": document.content_sha256,
-    }
-    return document.content | {"doc": doc}

@@ -39,9 +39,3 @@ def seat_facts(seat):
         "function": seat.get_function_display(),
         "institution": str(seat.institution) if seat.institution else "",
     }
-
-
-def print_context(document):
-    """Context of a template: the Document's frozen content with its version and hash, no live row."""
-    doc = document.content["doc"] | {"version": document.version, "content_sha256": document.content_sha256}
-    return document.content | {"doc": doc}

@@ -8,9 +8,10 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.urls import reverse
 
 from contracts.models import Contract
-from contracts.pdf.contracts import contract_content, print_context
+from contracts.pdf.contracts import contract_content
 from schematom.documents.freezing import content_sha256
 from schematom.documents.models import Document
+from schematom.documents.printing import print_context
 from schematom.pdf.rendering import document_html, render_pdf
 from tests.bench.measure import Page
 from tests.bench.pages import cookies_of

@@ -11,11 +11,12 @@ from django.utils import timezone
 from contracts import actions
 from contracts.choices import PLAIN_DOCUMENT, PLAIN_JOB
 from contracts.models import Commitment, Contract
-from contracts.pdf.contracts import contract_content, plain_content, print_context
+from contracts.pdf.contracts import contract_content, plain_content
 from contracts.tasks.contracts import print_contract
 from schematom.audit.recording import recorded
 from schematom.documents.freezing import freeze
 from schematom.documents.models import Document
+from schematom.documents.printing import print_context
 from schematom.jobs.actions import request_job
 from schematom.jobs.models import Job
 from schematom.jobs.work import Stopped, Work, claim
@@ -251,7 +252,7 @@ def test_a_worker_that_lost_its_job_at_the_last_moment_leaves_no_file(contract, 
         return b"%PDF-1.7 late"
 
     monkeypatch.setattr(slow, "progress", lambda done, total: None)
-    monkeypatch.setattr("contracts.tasks.printing.render_pdf", overtaken)
+    monkeypatch.setattr("schematom.documents.printing.render_pdf", overtaken)
     with pytest.raises(Stopped):
         print_contract(slow)
     assert stored() == before

@@ -4,8 +4,8 @@ import pytest
 from django.core.files.storage import default_storage
 
 from contracts.choices import REVIEW_JOB
-from contracts.pdf.contracts import print_context
 from schematom.documents.models import Document
+from schematom.documents.printing import print_context
 from schematom.jobs.models import Job
 from schematom.pdf.rendering import render_pdf
 from tests.contracts.builder import work_off

@@ -8,6 +8,7 @@ import pytest
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
+from schematom.documents.printing import print_context
 from schematom.documents.storing import read_kept
 from schematom.jobs.models import Job
 from schematom.jobs.work import Stopped, Work, claim
@@ -16,7 +17,6 @@ from schematom.tenancy.context import Scope
 from teams.actions.minutes import annotate, draw_up
 from teams.actions.papers import prepare_papers
 from teams.models import Minutes
-from teams.pdf.letterhead import print_context
 from teams.pdf.papers import TEMPLATES
 from teams.selectors.minutes import paper_of
 from teams.tasks.papers import print_paper
