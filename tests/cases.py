@@ -38,10 +38,6 @@ from families.models import (
     Visit,
     VisitCheck,
 )
-from reports.actions import store_figures
-from reports.actions.sending import publish
-from reports.definitions import measure
-from reports.models import PublishedElsewhere, ReportDraft, Snapshot
 from schematom.audit.recording import recorded
 from schematom.documents.freezing import freeze
 from schematom.documents.storing import keep
@@ -365,16 +361,3 @@ def make_review(side):
         evidence="lista obecności",
     )
     made(ReviewReminder, review=side.review, user=side.users["urszula"], stage="ahead", letter=new_id())
-
-
-def make_report(side):
-    day = date(2015, 3, 31)
-    side.snapshot = made(Snapshot, pilot=side.pilot, author=side.users["anna"], cutoff_on=day, measured_on=day)
-    store_figures(snapshot=side.snapshot, measurement=measure(side.pilot, cutoff_on=day, measured_on=day))
-    side.snapshot.refresh_from_db()
-    made(PublishedElsewhere, pilot=side.pilot, indicator="FAMILIES_COMPLETED", value=1, source="strona PCPR w Próbniku")
-    texts = {"course": "Szło dobrze.", "barriers": "Urzędy się nie znały.", "conclusions": "Warto rozmawiać."}
-    side.report_draft = made(ReportDraft, pilot=side.pilot, snapshot=side.snapshot, **texts)
-    with recorded("cast", side.report_draft):
-        side.submitted = publish(side.report_draft, date(2015, 4, 10))
-        keep(b"%PDF-1.7 test", folder="reports", suffix=".pdf").put_on(side.submitted).save()

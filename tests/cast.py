@@ -15,7 +15,6 @@ from types import SimpleNamespace
 from django.test import Client
 
 from modules.models import Instrument, LocalProgramme, LocalProgrammeSection, LocalProgrammeVersion, Service
-from reports.models import Review
 from schematom.audit.recording import recorded
 from schematom.tenancy.context import in_nation, in_powiat
 from schematom.tenancy.models import Powiat
@@ -35,7 +34,8 @@ from teams.models import (
 )
 from teams.selectors import SCOPE_KEY, member_in, memberships_of
 from tests.case_rows import make_rest_of_case
-from tests.cases import START, made, make_case, make_contract, make_report, walk
+from tests.cases import START, made, make_case, make_contract, walk
+from tests.effects import make_answers, make_marks, make_report
 from tests.register import (
     make_agreement,
     make_decisions,
@@ -107,16 +107,9 @@ def make_cast():
     dab = make_side(9902, "dębowy", "990201", edition)
     for side in (buk, dab):
         with in_nation(user_id=celina.pk, reason="cast"):
-            made(
-                Review,
-                powiat_id=side.powiat.pk,
-                report=side.submitted,
-                reviewer=celina,
-                verdict="returned",
-                remarks="Uzupełnij wnioski.",
-                decided_on=date(2015, 4, 20),
-            )
+            make_answers(side, celina)
             make_decisions(side, cezary)
+            make_marks(side)
     return Cast(buk, dab, celina, cezary, edition)
 
 

@@ -2,24 +2,32 @@
 
 from families.actions.moves import locked, must
 from reports import states
-from reports.choices import DraftState, Verdict
+from reports.actions.days import not_before, not_in_future
+from reports.choices import NARRATIVE, DraftState, Verdict
 from reports.models import ReportDraft, SubmittedReport
 from schematom.audit.errors import Refused
 from schematom.audit.recording import recorded
+from schematom.web.polish import long_date
 
+MISSING = {section.value: section.label for section in NARRATIVE} | {"snapshot": "liczby"}
 SENT = "Raport jest wysłany. Poprawiać go można dopiero wtedy, gdy CRZL zwróci go z uwagami."
 
 
-def save_report(*, member, draft, revision, course, barriers, conclusions, snapshot):
-    """The draft (which need not exist yet) with its new text. Raises StaleVersion."""
+def save_report(*, member, draft, revision, snapshot, **sections):
+    """The draft (which need not exist yet) with its new text; a checked one is open again. Raises StaleVersion.
+
+    `sections`: the text of each part of NARRATIVE, by its name.
+    """
     check_snapshot(draft, snapshot)
     with recorded("report.saved", draft):
         draft, _ = ReportDraft.objects.get_or_create(pilot=draft.pilot, defaults={"pk": draft.pk})
         draft = draft.lock_revision(revision)
-        if draft.state != DraftState.DRAFT:
+        if draft.state == DraftState.SUBMITTED:
             raise Refused(SENT)
-        draft.course, draft.barriers, draft.conclusions = course, barriers, conclusions
-        draft.snapshot = snapshot
+        for section in NARRATIVE:
+            setattr(draft, section, sections[section])
+        draft.snapshot, draft.state = snapshot, DraftState.DRAFT
+        draft.checked_by, draft.checked_on = None, None
         draft.save()
     return draft
 
@@ -29,6 +37,33 @@ def check_snapshot(draft, snapshot):
         raise Refused("Wybierz zamrożone liczby tego pilotażu.", "snapshot")
 
 
+def check_report(*, member, draft, revision, checked_on):
+    """Somebody has read the whole draft and says it may be sent. Raises StaleVersion: they say it of what they read."""
+    check_whole(draft)
+    with recorded("report.checked", draft):
+        draft = draft.lock_revision(revision)
+        state = must(states.DRAFT, "check", draft, "Ten raport jest już sprawdzony.")
+        check_whole(draft)
+        not_in_future(checked_on, "checked_on")
+        measured_on = draft.snapshot.measured_on
+        message = f"Pracę zmierzono {long_date(measured_on)} Podaj ten dzień lub późniejszy."
+        not_before(checked_on, measured_on, message, "checked_on")
+        draft.state, draft.checked_by_id, draft.checked_on = state, member.user_id, checked_on
+        draft.save()
+    return draft
+
+
+def check_whole(draft):
+    """Refused while a part is missing, with the names of all that are."""
+    if draft.missing:
+        names = ", ".join(missing_names(draft))
+        raise Refused(f"Raport nie jest jeszcze cały. Uzupełnij: {names}.")
+
+
+def missing_names(draft):
+    return [MISSING[name] for name in draft.missing]
+
+
 def reopen_report(*, member, draft):
     """Open a sent draft for correction, when CRZL returned its last version."""
     with recorded("report.reopened", draft):
@@ -36,7 +71,7 @@ def reopen_report(*, member, draft):
         state = must(states.DRAFT, "reopen", draft, "Raport jest już otwarty do poprawy.")
         if not is_returned(draft.pilot_id):
             raise Refused(SENT)
-        draft.state = state
+        draft.state, draft.checked_by, draft.checked_on = state, None, None
         draft.save()
     return draft
 

@@ -3,21 +3,17 @@
 from families.actions.moves import locked, must
 from reports import states
 from reports.actions.days import not_before, not_in_future
+from reports.actions.drafts import check_whole
+from reports.choices import DraftState
 from reports.models import SubmittedReport
 from reports.selectors import report_content
-from schematom.audit.errors import Refused
 from schematom.audit.recording import recorded
 from schematom.documents.freezing import content_sha256, frozen
 from schematom.jobs.actions import request_job
 from schematom.numbering.actions import next_number
 from schematom.web.polish import long_date
 
-MISSING = {
-    "snapshot": "liczby",
-    "course": "przebieg prac",
-    "barriers": "bariery i sposoby ich usunięcia",
-    "conclusions": "wnioski",
-}
+UNCHECKED = "Najpierw ktoś musi raport sprawdzić: przeczytać go w całości i to potwierdzić."
 
 
 def submit_report(*, member, draft, submitted_on):
@@ -25,7 +21,8 @@ def submit_report(*, member, draft, submitted_on):
     check_whole(draft)  # one that was never saved cannot be locked
     with recorded("report.submitted", draft):
         draft = locked(draft)
-        state = must(states.DRAFT, "submit", draft, "Ten raport jest już wysłany do CRZL.")
+        refusal = UNCHECKED if draft.state == DraftState.DRAFT else "Ten raport jest już wysłany do CRZL."
+        state = must(states.DRAFT, "submit", draft, refusal)
         check_whole(draft)
         check_day(draft.snapshot, submitted_on)
         report = publish(draft, submitted_on)
@@ -33,12 +30,6 @@ def submit_report(*, member, draft, submitted_on):
         draft.save()
         request_job(kind="report_pdf", object_id=report.pk)
     return report
-
-
-def check_whole(draft):
-    if draft.missing:
-        names = ", ".join(MISSING[name] for name in draft.missing)
-        raise Refused(f"Raportu nie można jeszcze wysłać. Uzupełnij: {names}.")
 
 
 def check_day(snapshot, submitted_on):

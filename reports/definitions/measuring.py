@@ -29,19 +29,26 @@ class Period:
 
 
 class Counted(NamedTuple):
-    """One thing that counts. `part`: its share of the figure (a type of contract); `facts`: why it counts."""
+    """One thing that counts. `part`: its share of the figure (a type of contract); `facts`: why it counts.
+
+    `person_id`: whose traits it is broken down by; `amount`: what it adds (hours, points), else one.
+    """
 
     id: UUID
     family_id: UUID | None
     part: str = ""
     facts: tuple = ()
+    person_id: UUID | None = None
+    amount: int = 1
 
 
 @dataclass(frozen=True)
 class Definition:
     """`count(period, so_far)` lists what counts; `so_far` holds the lists of earlier definitions by code.
 
-    `by_edition(period)` gives the words that rules of the edition change.
+    `by_edition(period)` gives the words that rules of the edition change. `protected`: it counts people, so its small
+    cells are hidden from the public. `within`: the figure it is a subset of, cell by cell. `base`: the figure whose
+    hidden cells hide its own (points of few diagnoses tell what they say).
     """
 
     code: str
@@ -52,6 +59,9 @@ class Definition:
     denominator: str
     count: Callable = field(repr=False)
     by_edition: Callable | None = field(default=None, repr=False)
+    protected: bool = True
+    within: str = ""
+    base: str = ""
 
     @property
     def words(self):

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from reports.choices import Verdict
+from reports.choices import Section, Verdict
 from schematom.web.forms import DateField, PolishForm, VersionedFormMixin
 
 
@@ -34,9 +34,14 @@ class TextField(NeededToSend, forms.CharField):
 
 class ReportForm(VersionedFormMixin, PolishForm):
     snapshot = SnapshotField(None, label="Zamrożone liczby", empty_label="Wybierz")
-    course = TextField(label="Przebieg prac")
-    barriers = TextField(label="Bariery i sposoby ich usunięcia")
-    conclusions = TextField(label="Wnioski")
+    course = TextField(label=Section.COURSE.label)
+    pzkw = TextField(label=Section.PZKW.label)
+    mgi = TextField(label=Section.MGI.label)
+    lpiw = TextField(label=Section.LPIW.label)
+    barriers = TextField(label=Section.BARRIERS.label)
+    instruments = TextField(label=Section.INSTRUMENTS.label)
+    practices = TextField(label=Section.PRACTICES.label)
+    conclusions = TextField(label=Section.CONCLUSIONS.label)
 
     def __init__(self, *args, snapshots, **kwargs):
         super().__init__(*args, **kwargs)

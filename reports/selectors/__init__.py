@@ -1,7 +1,7 @@
 """Reads of figures and reports: with their words, their story, the rows behind them, the national board."""
 
 from reports.selectors.board import BoardRow, board
-from reports.selectors.content import readable, report_content
+from reports.selectors.content import readable, report_content, sections_of
 from reports.selectors.figures import indicators_of, published_figures, work_chart, work_rows
 from reports.selectors.rows import rows_behind
 from reports.selectors.stories import Story, stories, story_of
@@ -17,6 +17,7 @@ __all__ = [
     "readable",
     "report_content",
     "rows_behind",
+    "sections_of",
     "stories",
     "story_of",
     "work_chart",

@@ -3,6 +3,7 @@
 from dataclasses import asdict
 from datetime import date, datetime
 
+from reports.choices import NARRATIVE
 from reports.selectors.figures import indicators_of, published_figures
 
 
@@ -26,10 +27,13 @@ def report_content(draft, *, number, version, submitted_on):
         "figures_sha256": snapshot.figures_sha256,
         "indicators": indicators,
         "published": [asdict(figure) for figure in published_figures(pilot.published_elsewhere.all(), indicators)],
-        "course": draft.course,
-        "barriers": draft.barriers,
-        "conclusions": draft.conclusions,
+        "sections": sections_of(draft),
     }
+
+
+def sections_of(draft):
+    """The narrative parts in their order: code, title, text."""
+    return [{"code": section.value, "title": section.label, "text": getattr(draft, section)} for section in NARRATIVE]
 
 
 def pilot_facts(pilot):

@@ -12,7 +12,4 @@ urlpatterns = [
     path("raporty/<uuid:pk>/wyslij/", views.report_submit, name="report_submit"),
     path("wyslane/<uuid:pk>/", views.submitted_show, name="submitted_show"),
     path("wyslane/<uuid:pk>/pdf/", views.submitted_pdf, name="submitted_pdf"),
-    path("crzl/", views.national_board, name="national_board"),
-    path("crzl/raporty/<uuid:pk>/", views.national_report_show, name="national_report_show"),
-    path("crzl/raporty/<uuid:pk>/decyzja/", views.review_create, name="review_create"),
 ]

@@ -1,6 +1,7 @@
 """Reports of the demo that were sent before: frozen, submitted, answered by CRZL."""
 
 from reports import actions as reports
+from reports.choices import NARRATIVE
 from reports.models import ReportDraft, SubmittedReport
 from schematom.pilots.actors import REASON, Actors, acting
 from schematom.pilots.jobs import finish_jobs
@@ -28,11 +29,10 @@ def _send(row, pilot, author):
             member=member,
             draft=ReportDraft(pilot=pilot),
             revision=None,
-            course=row.course,
-            barriers=row.barriers,
-            conclusions=row.conclusions,
             snapshot=snapshot,
+            **{section.value: getattr(row, section) for section in NARRATIVE},
         )
+        draft = reports.check_report(member=member, draft=draft, revision=draft.revision, checked_on=row.submitted_on)
         reports.submit_report(member=member, draft=draft, submitted_on=row.submitted_on)
     finish_jobs()
 

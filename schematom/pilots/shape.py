@@ -3,7 +3,7 @@
 from contracts.choices import Order, Party, TemplateKind
 from families.choices import Area, EmploymentType, Priority, Score
 from modules.choices import Axis, InstrumentKind, MeasureState, Module, Section, TestVerdict
-from reports.choices import Verdict
+from reports.choices import NARRATIVE, Verdict
 from schematom.pilots.family_shape import family
 from schematom.pilots.readers import (
     Table,
@@ -225,9 +225,7 @@ report = Table(
     cutoff_on=day,
     measured_on=day,
     submitted_on=day,
-    course=text(4000),
-    barriers=text(4000),
-    conclusions=text(4000),
+    **{section.value: text(4000) for section in NARRATIVE},
     review=may(review, None),
 )
 

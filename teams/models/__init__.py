@@ -1,3 +1,4 @@
+from teams.models.machines import MachineToken
 from teams.models.people import Invitation, Membership, MembershipQuerySet, User
 from teams.models.pilots import (
     Edition,
@@ -26,6 +27,7 @@ __all__ = [
     "InstitutionPeriod",
     "Invitation",
     "ItemRemark",
+    "MachineToken",
     "Membership",
     "MembershipQuerySet",
     "Minutes",

@@ -2,12 +2,13 @@ import pytest
 from django.utils import timezone
 
 from reports import actions
+from reports.choices import NARRATIVE
 from reports.models import ReportDraft
 from schematom.documents.storing import keep
 from schematom.tenancy.context import in_nation
 from tests.reports.cases import END, make_pilot, make_poznan, run_job
 
-TEXTS = {
+TEXTS = {section.value: f"{section.label}: bez uwag." for section in NARRATIVE} | {
     "course": "Pracowaliśmy z dziesięcioma rodzinami.",
     "barriers": "Urzędy się nie znały.",
     "conclusions": "Warto.",
@@ -64,10 +65,14 @@ def write(cast):
 
 @pytest.fixture
 def send(cast):
-    """Send a draft to CRZL today."""
+    """Check a draft and send it to CRZL today."""
 
     def sent(draft):
         with cast.inside():
+            if draft.state == "draft":
+                draft = actions.check_report(
+                    member=cast.member("anna"), draft=draft, revision=draft.revision, checked_on=timezone.localdate()
+                )
             return actions.submit_report(member=cast.member("anna"), draft=draft, submitted_on=timezone.localdate())
 
     return sent
