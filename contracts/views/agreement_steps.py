@@ -103,6 +103,7 @@ def agreement_terminate(request, pk):
         "Porozumienie rozwiązane.",
         intro=intro,
         submit_label="Rozwiąż porozumienie",
+        is_final=True,
     )
 
 
@@ -126,6 +127,7 @@ def agreement_abandon(request, pk):
         "Zapisano: do zawarcia nie doszło.",
         intro=intro,
         submit_label="Odstąp od zawarcia",
+        is_final=True,
     )
 
 

@@ -203,6 +203,7 @@ def contract_end(request, pk):
         page="contracts/contract_end.html",
         intro="Zapisz, jak zakończył się kontrakt. Tego zapisu nie można cofnąć.",
         submit_label="Zakończ kontrakt",
+        is_final=True,
         review=review,
         summary=summary_of(review) if review else None,
         waiting=waiting,

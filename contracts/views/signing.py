@@ -145,6 +145,7 @@ def contract_abandon(request, pk):
         f"Zapisano: do zawarcia nie doszło. {after}",
         intro=intro,
         submit_label="Odstąp od zawarcia",
+        is_final=True,
     )
 
 

@@ -101,7 +101,17 @@ def _of_work(case):
         url = _link("contract_show", contract)
         yield Dated(contract.agreed_on, f"Uzgodniono kontrakt {contract.number}", url)
         yield Dated(contract.in_force_on, f"Kontrakt {contract.number} wszedł w życie", url)
+        yield from _of_annexes_and_reviews(contract)
         yield Dated(contract.ended_on, f"Zakończono kontrakt {contract.number}", url)
+
+
+def _of_annexes_and_reviews(contract):
+    """Both are rows of a higher app, read through their reverse names."""
+    for annex in contract.annexes.all():
+        text = f"Aneks do kontraktu {contract.number} wszedł w życie"
+        yield Dated(annex.in_force_on, text, _link("contract_show", annex))
+    for review in contract.reviews.all():
+        yield Dated(review.held_on, f"Przegląd kontraktu {contract.number}", _link("review_show", review))
 
 
 def _of_employment(employments):

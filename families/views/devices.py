@@ -70,6 +70,7 @@ def device_revoke(request, pk):
         device=device,
         days=days,
         submit_label="Odetnij urządzenie",
+        is_final=True,
         cancel_url=reverse("device_list"),
         crumbs=[("Urządzenia", reverse("device_list"))],
     )

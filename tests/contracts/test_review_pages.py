@@ -10,6 +10,9 @@ from django.urls import reverse
 
 from contracts import actions
 from contracts.models import CommitmentAssessment, ContractReview
+from families.selectors.case import Case
+from families.selectors.overview import timeline
+from tests.contracts.annexes import concluded_annex_of
 from tests.contracts.builder import draft_of
 from tests.contracts.reviewed import (
     NEXT_REVIEW,
@@ -272,3 +275,14 @@ def test_without_a_planned_review_nothing_can_be_assessed(cast, contract):
             actions.cancel_review(member=cast.member("anna"), review=planned, reason="Wyjazd.")
     response = page(cast.client("olga"), "commitment_assess", row(cast, contract, "Kieruje"), follow=True)
     assert "nie ma zaplanowanego przeglądu" in text_of(response)
+
+
+def test_a_held_review_and_an_annex_stand_in_the_family_s_timeline(cast):
+    with cast.inside():
+        contract, held = held_of(cast)
+        participation = contract.participation
+        annex = concluded_annex_of(cast, contract)
+        told = {(item.day, item.text) for item in timeline(Case(participation.family, participation))}
+    number = contract.number
+    assert (held.held_on, f"Przegląd kontraktu {number}") in told
+    assert (annex.in_force_on, f"Aneks do kontraktu {number} wszedł w życie") in told
