@@ -111,7 +111,7 @@ def is_agreed(olga, noun="kontrakt"):
         olga.presses(f"Uzgodnij {noun}", then="czeka na swoją kolej")
         olga.sees("Nikt jeszcze nie może podpisać")
     olga.waits_for_jobs(2)
-    olga.opens("Otwórz wynik")
+    olga.opens(re.compile("^Otwórz wynik"))
     paper = olga.downloads(re.compile(f"^Pobierz {noun} do podpisu"))
     return paper, re.search(r"wersja 1 · ([0-9a-f]{12})", " ".join(page_texts(paper)))[1]
 
@@ -296,7 +296,7 @@ def is_held(olga):
         olga.presses("Zamknij przegląd", then="Przegląd zamknięty.")
         olga.sees("czeka na swoją kolej")
     olga.waits_for_the_worker("gotowe")
-    olga.opens("Otwórz wynik")
+    olga.opens(re.compile("^Otwórz wynik"))
     olga.looks_well()
     sheet = olga.downloads(re.compile("^Pobierz kartę przeglądu"))
     says(sheet, OFFERS, OBSTACLE, REMEDY, "po stronie PUP")

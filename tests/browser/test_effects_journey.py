@@ -33,7 +33,7 @@ def freezes_the_figures(kinga):
         kinga.presses("Zamroź liczby", then="czeka na swoją kolej")
         kinga.looks_well()
     kinga.waits_for_the_worker("gotowe")
-    kinga.opens("Otwórz wynik")
+    kinga.opens(re.compile("^Otwórz wynik"))
     for line in FIGURES:
         kinga.sees(line.format(":"))
     kinga.sees("Dane są dziś takie same jak w chwili zamrożenia.")

@@ -229,7 +229,7 @@ def is_agreed(marek):
     with sleeping_worker(marek.product):
         marek.presses("Uzgodnij kontrakt", then="czeka na swoją kolej")
     marek.waits_for_jobs(2)
-    marek.opens("Otwórz wynik")
+    marek.opens(re.compile("^Otwórz wynik"))
     paper = marek.downloads(re.compile("^Pobierz kontrakt do podpisu"))
     text = " ".join(page_texts(paper))
     for said in (MOTHER, FATHER, "Przychodzę na spotkania z doradcą.", "Zapewnia doradcę i oferty pracy."):

@@ -253,7 +253,7 @@ def is_in_force(teresa, number):
 
 def gets_its_minutes(zenon):
     zenon.waits_for_the_worker("gotowe")
-    zenon.opens("Otwórz wynik")
+    zenon.opens(re.compile("^Otwórz wynik"))
     paper = zenon.downloads(re.compile("Pobierz protokół"))
     text = " ".join(page_texts(paper))
     for said in (CHAIR, MEMBER, CLERK, WORKER, f"{MATTER} 1", "decyzja pozytywna", "kworum było"):
