@@ -27,10 +27,6 @@ class Field:
         return "{" + self.name + "}"
 
     @property
-    def sample(self):
-        return "; ".join(self.example) if self.is_list else self.example
-
-    @property
     def shown(self):
         return self.picture or self.example
 

@@ -76,11 +76,6 @@ def example(text, kind):
     return filled(text, kind, {name: field.shown for name, field in fields_of(kind).items()})
 
 
-def plain_text(sections):
-    """What a document says, as lines; for searching and comparing."""
-    return "\n".join(line for section in sections for line in _lines(section))
-
-
 def _blocks(kind):
     return [name for name, field in fields_of(kind).items() if field.is_list]
 
@@ -191,32 +186,14 @@ def _fill_text(text, values):
 
     def value(match):
         found = values.get(match[1], "")
-        found = found if isinstance(found, str) else "; ".join(_said(found))
+        found = found if isinstance(found, str) else "; ".join(said(found))
         follows = text[match.end() : match.end() + 1]
         return found[:-1] if found.endswith(".") and follows == "." else found
 
     return FIELD.sub(value, text)
 
 
-def _lines(section):
-    if section["number"]:
-        yield f"§ {section['number']}. {section['title']}".strip()
-    yield from _lines_of(section["parts"])
-
-
-def _lines_of(parts):
-    for part in parts:
-        if "list" in part:
-            for number, item in enumerate(part["items"]):
-                yield f"{_mark(part['list'], number)} {item['text']}"
-                yield from _lines_of(item["parts"])
-        elif "text" in part:
-            yield part["text"]
-        else:
-            yield from _said(part)
-
-
-def _said(value):
+def said(value):
     """The texts of a list, of tables or of groups, one after another."""
     if not isinstance(value, dict):
         yield from value
@@ -227,8 +204,3 @@ def _said(value):
     for group in value.get("groups", ()):
         yield group["title"]
         yield from (text for item in group["items"] for text in (item["text"], *item["more"]))
-
-
-def _mark(style, number):
-    letter = ascii_lowercase[number % 26]
-    return {"sections": f"{number + 1}.", "points": f"{number + 1})", "letters": f"{letter})"}[style]

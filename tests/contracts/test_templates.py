@@ -17,13 +17,14 @@ from contracts.selectors import templates as selectors
 from schematom.audit.errors import Refused, StaleVersion
 from schematom.audit.recording import recorded
 from tests.contracts.agreements import draft_of
+from tests.contracts.wording_read import plain_text
 
 KINDS = pytest.mark.parametrize("kind", list(TemplateKind), ids=str)
 COOPERATION = TemplateKind.COOPERATION
 
 
 def filled(body, **values):
-    return wording.plain_text(wording.filled(body, COOPERATION, values))
+    return plain_text(wording.filled(body, COOPERATION, values))
 
 
 # The engine
@@ -98,14 +99,14 @@ def shortest(kind):
 @KINDS
 def test_every_proposal_stands_the_check_and_fills_with_its_examples(kind):
     wording.check_wording(PROPOSALS[kind].body, kind)
-    text = wording.plain_text(wording.example(PROPOSALS[kind].body, kind))
+    text = plain_text(wording.example(PROPOSALS[kind].body, kind))
     assert "§ 1. " in text and "{" not in text and "r.." not in text
     assert "strony" in wording.fields_used(PROPOSALS[kind].body)
 
 
 @KINDS
 def test_every_field_is_explained(kind):
-    assert all(field.meaning and field.sample for field in fields_of(kind).values())
+    assert all(field.meaning and field.shown for field in fields_of(kind).values())
 
 
 @pytest.mark.parametrize("kind", [*CONTRACT_WORDINGS, *ANNEX_WORDINGS], ids=str)
@@ -126,7 +127,7 @@ def test_the_formal_contract_shows_commitments_in_a_table_and_the_plain_one_by_s
 
 def test_tables_inside_a_sentence_become_words():
     kind = TemplateKind.FAMILY_CONTRACT
-    text = wording.plain_text(wording.example("Zobowiązania: {zobowiazania}.", kind))
+    text = plain_text(wording.example("Zobowiązania: {zobowiazania}.", kind))
     assert "Kieruje na kurs spawania." in text and "{" not in text
 
 

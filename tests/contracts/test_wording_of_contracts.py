@@ -13,11 +13,11 @@ from contracts.catalogue import PROPOSALS
 from contracts.choices import TemplateKind
 from contracts.models import Contract, ContractReview
 from contracts.pdf import contracts as pdf
-from contracts.pdf.wording import plain_text
 from schematom.audit.errors import Refused, StaleVersion
 from schematom.audit.recording import recorded
 from tests.cases import made
 from tests.contracts.builder import DATES, agreed_of, commit, draft_of, whole_draft_of
+from tests.contracts.wording_read import plain_text
 
 SHORT = "§ 1. Krótko\n\n{strony}\n\n{zobowiazania}\n"
 

@@ -14,13 +14,14 @@ from django.urls import reverse
 from PIL import Image
 
 from contracts.actions import templates
-from contracts.pdf.wording import example, plain_text
+from contracts.pdf.wording import example
 from contracts.selectors.templates import changes_between
 from modules.selectors.difference import words_of
 from schematom.audit.errors import Refused
 from schematom.documents.receiving import received
 from schematom.pdf.rendering import RefusedSource, document_html
 from teams.imports import NotTheFile, content_of, read_terc
+from tests.contracts.wording_read import plain_text
 
 MB = 1024 * 1024
 
