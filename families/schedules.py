@@ -5,16 +5,13 @@ from django.utils import timezone
 
 from families.actions.reminders import remind_of_opinions
 from schematom.access.members import system_member
-from schematom.tenancy.celery import HEADER
-from schematom.tenancy.context import Scope, current_powiat_id
-from schematom.tenancy.models import Powiat
+from schematom.jobs.letters import in_every_powiat
+from schematom.tenancy.context import current_powiat_id
 
 
 @shared_task(is_global=True)
 def remind_every_powiat():
-    """One message for each powiat, so that a fault in one stops no other."""
-    for number in Powiat.objects.values_list("pk", flat=True):
-        remind_powiat.apply_async(headers={HEADER: list(Scope(number, 0, "daily reminders"))})
+    in_every_powiat(remind_powiat)
 
 
 @shared_task

@@ -13,3 +13,5 @@ class ReportsConfig(AppConfig):
         local = (Role.COORDINATOR, Role.PZKW_CHAIR, Role.PZKW_MEMBER)
         navigation.register("Raporty", "report_list", roles=local, order=50)
         navigation.register("Raporty", "national_board", roles=NATIONAL_ROLES, order=10)
+        navigation.register("Porównania", "comparison_show", roles=NATIONAL_ROLES, order=20)
+        navigation.register("Dobre praktyki", "practice_review_list", roles=NATIONAL_ROLES, order=30)

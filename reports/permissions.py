@@ -1,5 +1,6 @@
 """Who may do what with figures and reports."""
 
+from schematom.access.rules import machine
 from teams.permissions import CHAIR, COORDINATOR, CRZL_ADMIN, NATION, PZKW
 
 RULES = {
@@ -10,7 +11,8 @@ RULES = {
     # Whoever wrote it may check it too: in many powiaty one person does the reports.
     "report.check": [(COORDINATOR,), (CHAIR,)],
     "report.submit": [(COORDINATOR,)],
-    "report.download": [(COORDINATOR,), (PZKW,), (NATION,)],
+    # The one thing that the key of a machine opens.
+    "report.download": [(COORDINATOR,), (PZKW,), (NATION,), (machine,)],
     # Figures the powiat made public before the system existed.
     "elsewhere.edit": [(COORDINATOR,)],
     # The powiat lets its accepted figures be published; CRZL publishes all of an edition together.

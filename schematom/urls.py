@@ -3,7 +3,13 @@
 from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView
 
+from schematom.access.api import OpenToMachines
 from schematom.web.views import account_email
+
+OPEN_TO_MACHINES = {
+    "authentication_classes": OpenToMachines.authentication_classes,
+    "throttle_classes": OpenToMachines.throttle_classes,
+}
 
 urlpatterns = [
     path("", include("schematom.web.urls")),
@@ -14,7 +20,7 @@ urlpatterns = [
     path("", include("reports.urls")),
     path("konto/email/", account_email, name="account_email"),  # before allauth's own
     path("konto/", include("allauth.urls")),
-    path("api/schema/", SpectacularAPIView.as_view(), name="api_schema"),
+    path("api/schema/", SpectacularAPIView.as_view(**OPEN_TO_MACHINES), name="api_schema"),
     path("api/v1/", include("families.api.urls")),
     path("api/v1/", include("contracts.api.urls")),
     path("api/v1/", include("reports.api.urls")),

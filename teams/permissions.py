@@ -68,6 +68,9 @@ RULES = {
     "people.invite": [(ADMIN,), (CRZL_ADMIN,)],
     "membership.grant": [(ADMIN,), (CRZL_ADMIN,)],
     "membership.end": [(ADMIN,), (CRZL_ADMIN,)],
+    # Keys of programs that read reports; the IOD reviews them like the rights of people.
+    "machine.list": [(ADMIN,), (IOD,), (CRZL_ADMIN,)],
+    "machine.issue": [(ADMIN,), (CRZL_ADMIN,)],
     # Teams
     "team.view": [(ANY_IN_POWIAT,)],
     "team.edit": [(COORDINATOR,), (CHAIR,)],

@@ -10,6 +10,7 @@ from reports.models import (
     AssessedCriterion,
     GoodPractice,
     OfferedEffects,
+    PracticeCollection,
     PracticeDecision,
     PracticeVersion,
     PublishedElsewhere,
@@ -21,6 +22,7 @@ from reports.models import (
 )
 from schematom.audit.recording import recorded
 from schematom.documents.storing import keep
+from schematom.tenancy.context import in_nation
 from tests.cases import made, walk
 
 
@@ -58,6 +60,25 @@ def make_practice(side):
         content_sha256="0" * 64,
         handed_over_on=date(2015, 4, 2),
     )
+
+
+def make_collection(cast):
+    """A publication of the powiat's good practice, with a file in place of the slow print."""
+    version, powiat = cast.buk.practice_version, {"name": "powiat bukowy"}
+    content = {
+        "version": 1,
+        "published_on": "2015-05-04",
+        "edition": {"number": 1, "name": "I edycja", "strip": "po_kl"},
+        "foreword": "",
+        "versions": [str(version.pk)],
+        "practices": [version.content | {"powiat": powiat}],
+    }
+    with in_nation(user_id=cast.cezary.pk, reason="test"):
+        collection = PracticeCollection(
+            edition=cast.edition, version=1, content=content, author=cast.cezary, published_on=date(2015, 5, 4)
+        )
+        keep(b"%PDF-1.7 test", folder="practices", suffix=".pdf").put_on(collection).save()
+    return collection
 
 
 def make_answers(side, reviewer):

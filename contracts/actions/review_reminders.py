@@ -5,7 +5,7 @@ MGI. A letter tells numbers of contracts and days, never a name: mail is not for
 """
 
 from collections import defaultdict
-from dataclasses import dataclass
+from functools import partial
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -15,10 +15,9 @@ from contracts.choices import REMINDER_JOB, ReminderStage
 from contracts.models import Commitment, ReviewReminder
 from contracts.selectors.reviews import binding_rows, upcoming
 from families.models import Assignment
-from schematom.audit.recording import recorded
-from schematom.jobs.actions import request_job
+from schematom.jobs.letters import Letter, mark, tell, unsent_rows
 from schematom.tenancy.context import current_powiat_id
-from schematom.tenancy.models import Powiat, new_id
+from schematom.tenancy.models import new_id
 from schematom.web.polish import counted
 from teams.choices import Role
 from teams.models import Membership
@@ -32,17 +31,7 @@ def remind_of_reviews(*, member, on):
     What somebody was told already is not told again; a letter that mail refused is sent anew. Gives the number of
     letters sent out.
     """
-    # Two clocks at once, or a task delivered twice, tell nobody twice.
-    Powiat.objects.select_for_update().get(pk=member.powiat_id)
-    fresh = _letters(on)
-    unsent = set(ReviewReminder.objects.filter(sent_at__isnull=True).values_list("letter", flat=True))
-    if not fresh and not unsent:
-        return 0
-    with recorded("review.reminded", ReviewReminder(), letters=len(fresh) + len(unsent)):
-        ReviewReminder.objects.bulk_create([row for rows in fresh for row in rows])
-        for letter in {rows[0].letter for rows in fresh} | unsent:
-            request_job(kind=REMINDER_JOB, object_id=letter)
-    return len(fresh) + len(unsent)
+    return tell(ReviewReminder, partial(_letters, on), kind=REMINDER_JOB, verb="review.reminded")
 
 
 def _letters(day):
@@ -113,17 +102,10 @@ def _workers(reviews, day):
     return found
 
 
-@dataclass(frozen=True)
-class Letter:
-    address: str
-    subject: str
-    text: str
-
-
 def letter_of(letter, day=None):
     """The Letter as it is true today; None when every review in it has been held or called off meanwhile."""
     day = day or timezone.localdate()
-    rows = list(ReviewReminder.objects.filter(letter=letter, sent_at__isnull=True).select_related("user"))
+    rows = unsent_rows(ReviewReminder, letter)
     reviews = list(upcoming(day).filter(pk__in=[row.review_id for row in rows]))
     if not reviews or not rows[0].user.is_active:
         return None
@@ -141,5 +123,4 @@ def _line(review):
 
 def mark_sent(*, member, letter):
     """The letter has left; inside the step that ends its job."""
-    with recorded("review.letter_sent", ReviewReminder()):
-        ReviewReminder.objects.filter(letter=letter, sent_at__isnull=True).update(sent_at=timezone.now())
+    mark(ReviewReminder, letter, verb="review.letter_sent")

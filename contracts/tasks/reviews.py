@@ -1,19 +1,16 @@
 """Sheets of reviews, made from the frozen content, and letters that remind of reviews."""
 
-from smtplib import SMTPException
+from functools import partial
 
-from django.core.mail import send_mail
 from django.urls import reverse
 
 from contracts.actions.review_reminders import letter_of, mark_sent
 from contracts.choices import REMINDER_JOB, REVIEW_JOB
 from schematom.access.members import system_member
-from schematom.audit.errors import Refused
 from schematom.documents.models import Document
 from schematom.documents.printing import print_document
 from schematom.jobs.kinds import job_kind
-
-NOT_TAKEN = "Serwer poczty nie przyjął przypomnienia. Wyślemy je ponownie jutro."
+from schematom.jobs.letters import post
 
 
 def review_page(document_id):
@@ -31,12 +28,4 @@ def print_review(work):
 
 @job_kind(REMINDER_JOB, title="Wysyłanie przypomnienia o przeglądach kontraktów", unit="list", result_url=desk_page)
 def send_reminder(work):
-    with work.step():
-        letter = letter_of(work.object_id)
-    if letter is not None:
-        try:
-            send_mail(letter.subject, letter.text, None, [letter.address])
-        except (SMTPException, OSError) as error:
-            raise Refused(NOT_TAKEN) from error
-    with work.finish():
-        mark_sent(member=system_member(work.scope.number), letter=work.object_id)
+    post(work, letter_of, partial(mark_sent, member=system_member(work.scope.number)))

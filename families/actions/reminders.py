@@ -3,7 +3,7 @@
 A letter tells numbers of families and days, never a name: mail is not for cases.
 """
 
-from dataclasses import dataclass
+from functools import partial
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -13,10 +13,9 @@ from django.utils import timezone
 from families.choices import REMINDER_JOB, ReminderStage
 from families.models import OpinionReminder, ProgrammeVersion
 from families.selectors.opinion import deadline_words, is_late, waiting_for_opinion
-from schematom.audit.recording import recorded
-from schematom.jobs.actions import request_job
+from schematom.jobs.letters import Letter, mark, tell, unsent_rows
 from schematom.tenancy.context import current_powiat_id
-from schematom.tenancy.models import Powiat, new_id
+from schematom.tenancy.models import new_id
 from schematom.web.polish import counted
 from teams.choices import Role
 from teams.models import Membership
@@ -35,17 +34,7 @@ def remind_of_opinions(*, member, on):
     What somebody was told already is not told again; a letter that mail refused is sent anew. Gives the number of
     letters sent out.
     """
-    # Two clocks at once, or a task delivered twice, tell nobody twice.
-    Powiat.objects.select_for_update().get(pk=member.powiat_id)
-    fresh = _letters(on)
-    unsent = set(OpinionReminder.objects.filter(sent_at__isnull=True).values_list("letter", flat=True))
-    if not fresh and not unsent:
-        return 0
-    with recorded("opinions.reminded", OpinionReminder(), letters=len(fresh) + len(unsent)):
-        OpinionReminder.objects.bulk_create([row for rows in fresh for row in rows])
-        for letter in {rows[0].letter for rows in fresh} | unsent:
-            request_job(kind=REMINDER_JOB, object_id=letter)
-    return len(fresh) + len(unsent)
+    return tell(OpinionReminder, partial(_letters, on), kind=REMINDER_JOB, verb="opinions.reminded")
 
 
 def _letters(day):
@@ -76,17 +65,10 @@ def _holders(role, day):
     return sorted(holders.filter(powiat_id=current_powiat_id()).values_list("user_id", flat=True).distinct())
 
 
-@dataclass(frozen=True)
-class Letter:
-    address: str
-    subject: str
-    text: str
-
-
 def letter_of(letter, day=None):
     """The Letter as it is true today; None when every matter in it has been decided or withdrawn meanwhile."""
     day = day or timezone.localdate()
-    rows = list(OpinionReminder.objects.filter(letter=letter, sent_at__isnull=True).select_related("user"))
+    rows = unsent_rows(OpinionReminder, letter)
     versions = list(waiting_for_opinion(agenda_item__in=[row.item_id for row in rows]))
     if not versions:
         return None
@@ -112,5 +94,4 @@ def _line(version: ProgrammeVersion, day):
 
 def mark_sent(*, member, letter):
     """The letter has left; inside the step that ends its job."""
-    with recorded("opinions.letter_sent", OpinionReminder()):
-        OpinionReminder.objects.filter(letter=letter, sent_at__isnull=True).update(sent_at=timezone.now())
+    mark(OpinionReminder, letter, verb="opinions.letter_sent")

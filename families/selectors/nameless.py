@@ -30,6 +30,22 @@ def without_contact(content, family):
     return _each_text(content, partial(_replaced, hidden))
 
 
+def surnames_in(text, families):
+    """Words of the text that may be a surname of one of the families, each once, in the order they stand there."""
+    names = {name for family in families for name in _surnames(family) if name}
+    found = {hit.start(): hit.group() for name in names for hit in _declined(name).finditer(text)}
+    return list(dict.fromkeys(found[place] for place in sorted(found)))
+
+
+def _surnames(family):
+    return [family.name, *(person.last_name for person in family.persons.all())]
+
+
+def contacts_in(text):
+    """E-mail addresses and numbers of nine digits or more (a PESEL, a telephone) in the text."""
+    return E_MAIL.findall(text) + NUMBERS.findall(text)
+
+
 def _each_text(value, change):
     if isinstance(value, str):
         return change(value)

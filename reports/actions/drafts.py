@@ -9,7 +9,10 @@ from schematom.audit.errors import Refused
 from schematom.audit.recording import recorded
 from schematom.web.polish import long_date
 
-MISSING = {section.value: section.label for section in NARRATIVE} | {"snapshot": "liczby"}
+# In the middle of a sentence: „praca PZKW”.
+MISSING = {section.value: section.label[0].lower() + section.label[1:] for section in NARRATIVE} | {
+    "snapshot": "liczby"
+}
 SENT = "Raport jest wysłany. Poprawiać go można dopiero wtedy, gdy CRZL zwróci go z uwagami."
 
 

@@ -6,7 +6,7 @@ from reports.actions.days import not_before, not_in_future
 from reports.actions.drafts import check_whole
 from reports.choices import DraftState
 from reports.models import SubmittedReport
-from reports.selectors import report_content
+from reports.selectors.content import figures_for_crzl, report_content
 from schematom.audit.recording import recorded
 from schematom.documents.freezing import content_sha256, frozen
 from schematom.jobs.actions import request_job
@@ -17,14 +17,14 @@ UNCHECKED = "Najpierw ktoś musi raport sprawdzić: przeczytać go w całości i
 
 
 def submit_report(*, member, draft, submitted_on):
-    """The next SubmittedReport of the pilot, unsuppressed; the job „report_pdf” prints it."""
+    """The next SubmittedReport of the pilot, as checked; the job „report_pdf” prints it."""
     check_whole(draft)  # one that was never saved cannot be locked
     with recorded("report.submitted", draft):
         draft = locked(draft)
         refusal = UNCHECKED if draft.state == DraftState.DRAFT else "Ten raport jest już wysłany do CRZL."
         state = must(states.DRAFT, "submit", draft, refusal)
         check_whole(draft)
-        check_day(draft.snapshot, submitted_on)
+        check_day(draft, submitted_on)
         report = publish(draft, submitted_on)
         draft.state = state
         draft.save()
@@ -32,10 +32,10 @@ def submit_report(*, member, draft, submitted_on):
     return report
 
 
-def check_day(snapshot, submitted_on):
+def check_day(draft, submitted_on):
     not_in_future(submitted_on, "submitted_on")
-    measured = f"Pracę zmierzono {long_date(snapshot.measured_on)} Raport można wysłać tego dnia lub później."
-    not_before(submitted_on, snapshot.measured_on, measured, "submitted_on")
+    checked = f"Raport sprawdzono {long_date(draft.checked_on)} Można go wysłać tego dnia lub później."
+    not_before(submitted_on, draft.checked_on, checked, "submitted_on")
 
 
 def publish(draft, submitted_on):
@@ -45,7 +45,9 @@ def publish(draft, submitted_on):
         not_before(submitted_on, last.submitted_on, earlier, "submitted_on")
     version = last.version + 1 if last else 1
     number = next_number("RE", submitted_on.year)
-    content = frozen(report_content(draft, number=number, version=version, submitted_on=submitted_on))
+    figures, digest = figures_for_crzl(draft.snapshot)
+    told = {"number": number, "version": version, "submitted_on": submitted_on}
+    content = frozen(report_content(draft, figures=figures, figures_sha256=digest, **told))
     return SubmittedReport.objects.create(
         pilot=draft.pilot,
         version=version,
@@ -53,8 +55,8 @@ def publish(draft, submitted_on):
         submitted_on=submitted_on,
         content=content,
         content_sha256=content_sha256(content),
-        figures=draft.snapshot.figures,
-        figures_sha256=draft.snapshot.figures_sha256,
+        figures=figures,
+        figures_sha256=digest,
     )
 
 

@@ -16,11 +16,17 @@ WITHOUT_EFFECTS = {
 }
 
 
-def freeze_snapshot(*, member, pilot, cutoff_on, measured_on):
-    """A Snapshot whose figures the job „snapshot” computes. Refused for days to come or out of order."""
+def freeze_snapshot(*, member, pilot, cutoff_on, measured_on, corrects=None, correction_reason=""):
+    """A Snapshot whose figures the job „snapshot” computes. Refused for days to come or out of order.
+
+    A correction names the figures it corrects, frozen before and of the same pilot, and says why; they stand.
+    """
     check_days(pilot, cutoff_on, measured_on)
+    check_correction(pilot, corrects, correction_reason)
     snapshot = Snapshot(pilot=pilot, author_id=member.user_id, cutoff_on=cutoff_on, measured_on=measured_on)
-    with recorded("snapshot.requested", snapshot, cutoff_on=cutoff_on, measured_on=measured_on):
+    snapshot.corrects, snapshot.correction_reason = corrects, correction_reason.strip()
+    days = {"cutoff_on": cutoff_on, "measured_on": measured_on}
+    with recorded("snapshot.requested", snapshot, **days, corrects=corrects and str(corrects.pk)):
         snapshot.save()
         request_job(kind="snapshot", object_id=snapshot.pk)
     return snapshot
@@ -35,6 +41,17 @@ def check_days(pilot, cutoff_on, measured_on):
     not_before(cutoff_on, pilot.starts_on, start, "cutoff_on")
     order = "Utrzymanie pracy mierzy się w dniu, na który liczymy, albo później."
     not_before(measured_on, cutoff_on, order, "measured_on")
+
+
+def check_correction(pilot, corrects, reason):
+    if corrects is None and reason.strip():
+        raise Refused("Wybierz liczby, które poprawiasz, albo usuń powód.", "corrects")
+    if corrects is None:
+        return
+    if corrects.pilot_id != pilot.pk or not corrects.frozen_at:
+        raise Refused("Poprawić można tylko zamrożone liczby tego pilotażu.", "corrects")
+    if not reason.strip():
+        raise Refused("Napisz, dlaczego liczby trzeba poprawić.", "correction_reason")
 
 
 def store_figures(*, snapshot, measurement):

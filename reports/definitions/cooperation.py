@@ -4,8 +4,8 @@ from contracts.models import Contract
 from families.models import Visit
 from modules.choices import VersionState
 from modules.models import LocalProgrammeVersion
-from reports.definitions.measuring import Counted, Definition
-from teams.choices import ItemKind, ItemState
+from reports.definitions.measuring import ACTS, BY_PLACE, STAFF, Counted, Definition
+from teams.choices import ItemKind, ItemState, StaffEventKind
 from teams.models import AgendaItem, StaffEvent
 from teams.selectors.staff_events import person_rows, persons_once
 
@@ -69,6 +69,8 @@ CONTRACTS_SIGNED = Definition(
     moment="Dzień wejścia w życie nie późniejszy niż dzień, na który liczymy.",
     denominator=ONLY_COUNT,
     count=count_contracts,
+    unit=ACTS,
+    by=BY_PLACE,
 )
 VISITS_SIGNED = Definition(
     code="VISITS_SIGNED",
@@ -79,6 +81,8 @@ VISITS_SIGNED = Definition(
     moment="Dzień wizyty nie późniejszy niż dzień, na który liczymy.",
     denominator=ONLY_COUNT,
     count=count_visits,
+    unit=ACTS,
+    by=BY_PLACE,
 )
 OPINIONS_GIVEN = Definition(
     code="OPINIONS_GIVEN",
@@ -89,6 +93,7 @@ OPINIONS_GIVEN = Definition(
     moment="Dzień rozstrzygnięcia nie późniejszy niż dzień, na który liczymy.",
     denominator=ONLY_COUNT,
     count=count_opinions,
+    unit=ACTS,
 )
 LPIW_ADOPTED = Definition(
     code="LPIW_ADOPTED",
@@ -98,6 +103,8 @@ LPIW_ADOPTED = Definition(
     moment="Dzień przyjęcia nie późniejszy niż dzień, na który liczymy.",
     denominator=ONLY_COUNT,
     count=count_local_programmes,
+    unit=ACTS,
+    protected=False,
 )
 JOINT_TRAININGS = Definition(
     code="JOINT_TRAININGS",
@@ -108,6 +115,9 @@ JOINT_TRAININGS = Definition(
     moment="Data szkolenia lub spotkania nie późniejsza niż dzień, na który liczymy.",
     denominator=ONLY_COUNT,
     count=count_trainings,
+    unit=ACTS,
+    protected=False,
+    parts=(StaffEventKind,),
 )
 STAFF_TRAINED = Definition(
     code="STAFF_TRAINED",
@@ -118,4 +128,6 @@ STAFF_TRAINED = Definition(
     moment="Data szkolenia lub spotkania nie późniejsza niż dzień, na który liczymy.",
     denominator="Liczba osób, bez procentu. To pracownicy instytucji, nie członkowie rodzin.",
     count=count_staff,
+    unit=STAFF,
+    protected=False,  # employees of offices, whose numbers the pilot's card shows anyway
 )

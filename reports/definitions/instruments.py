@@ -1,7 +1,8 @@
-"""Instruments an edition tested, and what it says of them (stage II, seeds 000 and 001)."""
+"""What an edition put into force by its LPIW, what it tested, and what it says of it (seeds 000 and 001)."""
 
-from modules.models import InstrumentTest
-from reports.definitions.measuring import Counted, Definition
+from modules.choices import InstrumentKind, MeasureState, TestVerdict, VersionState
+from modules.models import InstrumentTest, LocalProgrammeVersion, Measure, MeasureProgress
+from reports.definitions.measuring import ACTS, Counted, Definition
 
 
 def count_tested(period, so_far):
@@ -20,6 +21,51 @@ def count_assessed(period, so_far):
     ]
 
 
+def count_measures_done(period, so_far):
+    rows = MeasureProgress.objects.filter(
+        programme__pilot=period.pilot, state=MeasureState.DONE, done_on__lte=period.cutoff_on
+    )
+    return [Counted(found, None, facts=(done_on,)) for found, done_on in rows.values_list("pk", "done_on")]
+
+
+def count_in_force(period, so_far):
+    """Instruments that measures name in the version of the LPIW adopted last by the cut-off day, each once."""
+    adopted = LocalProgrammeVersion.objects.filter(
+        programme__pilot=period.pilot,
+        state__in=(VersionState.IN_FORCE, VersionState.SUPERSEDED),
+        adopted_on__lte=period.cutoff_on,
+    )
+    last = adopted.order_by("-adopted_on", "-number").values("pk")[:1]
+    rows = Measure.objects.filter(barrier__version__in=last, instrument__isnull=False).order_by()
+    named = rows.values_list("instrument_id", "instrument__kind", "barrier__version_id").distinct()
+    return [Counted(instrument, None, kind, (version,)) for instrument, kind, version in named]
+
+
+MEASURES_DONE = Definition(
+    code="MEASURES_DONE",
+    version=1,
+    title="Wykonane działania LPIW",
+    what="Działania Lokalnego Programu Interdyscyplinarnej Współpracy z odnotowanym wykonaniem. Działanie powtórzone "
+    "w nowszej wersji LPIW liczy się raz.",
+    moment="Dzień wykonania nie późniejszy niż dzień, na który liczymy.",
+    denominator="Sama liczba, bez procentu.",
+    count=count_measures_done,
+    unit=ACTS,
+    protected=False,
+)
+INSTRUMENTS_IN_FORCE = Definition(
+    code="INSTRUMENTS_IN_FORCE",
+    version=1,
+    title="Instrumenty wprowadzone przez LPIW",
+    what="Instrumenty wskazane w działaniach obowiązującej wersji LPIW, każdy raz i w swoim rodzaju: obligatoryjny, "
+    "fakultatywny albo autorski.",
+    moment="Wersja LPIW przyjęta jako ostatnia do dnia, na który liczymy.",
+    denominator="Sama liczba, bez procentu.",
+    count=count_in_force,
+    unit=ACTS,
+    protected=False,
+    parts=(InstrumentKind,),
+)
 INSTRUMENTS_TESTED = Definition(
     code="INSTRUMENTS_TESTED",
     version=1,
@@ -28,6 +74,8 @@ INSTRUMENTS_TESTED = Definition(
     moment="Dzień rozpoczęcia testu nie późniejszy niż dzień, na który liczymy.",
     denominator="Sama liczba, bez procentu.",
     count=count_tested,
+    unit=ACTS,
+    protected=False,
 )
 INSTRUMENTS_ASSESSED = Definition(
     code="INSTRUMENTS_ASSESSED",
@@ -37,4 +85,7 @@ INSTRUMENTS_ASSESSED = Definition(
     moment="Dzień oceny nie późniejszy niż dzień, na który liczymy.",
     denominator="Sama liczba, bez procentu. Obok stoi liczba instrumentów wziętych do testowania.",
     count=count_assessed,
+    unit=ACTS,
+    protected=False,
+    parts=(TestVerdict,),
 )

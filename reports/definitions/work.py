@@ -8,9 +8,10 @@ from datetime import date, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
-from families.choices import EmploymentType, LabourStatus
-from families.models import EmploymentEpisode, Participant
-from reports.definitions.measuring import Counted, Definition
+from families.choices import EmploymentType
+from families.models import EmploymentEpisode
+from reports.definitions.completion import PERSONS_ABLE_TO_WORK, could_take_work
+from reports.definitions.measuring import BY_PERSON, PERSONS, Counted, Definition
 from schematom.web.polish import counted
 from teams.choices import JobTypeRule
 
@@ -58,7 +59,8 @@ def taken_up(entry, episodes, period):
     if not since_entry or since_entry[0].since > period.cutoff_on:
         return None
     begun = [episode for episode in since_entry if episode.since <= period.cutoff_on]
-    return Counted(entry.person_id, entry.family_id, kind_of(begun, period.job_type_rule), tuple(since_entry))
+    kind = kind_of(begun, period.job_type_rule)
+    return Counted(entry.person_id, entry.family_id, kind, tuple(since_entry), entry.person_id)
 
 
 def kind_of(episodes, rule):
@@ -72,23 +74,17 @@ def works_on(day, episodes, gap=timedelta(0)):
     return any(episode.since <= day and (episode.until is None or episode.until + gap >= day) for episode in episodes)
 
 
-def could_take_work(period):
-    """Participants who at the entry were neither children nor in full-time education."""
-    participants = Participant.objects.filter(participation__pilot=period.pilot, in_full_time_education=False)
-    return participants.exclude(labour_status=LabourStatus.CHILD)
-
-
 def entries(period):
-    rows = could_take_work(period).values_list("person_id", "participation__family_id", "started_on")
-    return {row[0]: Entry(*row) for row in rows}.values()
+    able = filter(could_take_work, period.people.entrants)
+    return [Entry(entrant.person_id, entrant.family_id, entrant.started_on) for entrant in able]
 
 
 def episodes_by_person(period):
     rows = EmploymentEpisode.objects.counted_as_work().filter(
-        person__in=could_take_work(period).values("person"), since__lte=period.measured_on
+        person__participations__participation__pilot=period.pilot, since__lte=period.measured_on
     )
     found = defaultdict(list)
-    for person, *episode in rows.values_list("person_id", "since", "pk", "kind", "until"):
+    for person, *episode in rows.order_by().values_list("person_id", "since", "pk", "kind", "until"):
         found[person].append(as_known_on(period.measured_on, Episode(*episode)))
     return found
 
@@ -101,7 +97,8 @@ def as_known_on(day, episode):
 STARTED = (
     "Osoby, które od początku udziału zaczęły pracować na podstawie umowy albo we własnej firmie. "
     "Osoba liczy się raz, w rodzaju {which} umowy, także gdy miała ich kilka. Nie liczą się: staż i prace społecznie "
-    "użyteczne, umowy sprzed udziału oraz praca dzieci i osób, które na początku udziału uczyły się w trybie dziennym."
+    "użyteczne, umowy sprzed udziału oraz praca osób, które na początku udziału miały mniej niż 18 albo więcej niż 64 "
+    "lata lub uczyły się w trybie dziennym."
 )
 KEPT_ON = (
     "Dzień pomiaru: trwa wtedy co najmniej jedna umowa zaczęta w czasie udziału. Umowa zakończona {when} się nie liczy."
@@ -121,22 +118,31 @@ def kept_words(period):
 
 WORK_STARTED = Definition(
     code="WORK_STARTED",
-    version=1,
+    version=2,  # version 1 went by the labour status alone, so a child without one counted, and so did pensioners
     title="Osoby, które podjęły pracę",
     what=STARTED.format(which="pierwszej"),
     moment="Początek pracy od dnia rozpoczęcia udziału do dnia, na który liczymy.",
-    denominator="Liczba osób, bez procentu: dzieci nie mogą być w mianowniku wskaźnika pracy.",
+    denominator="Procent liczymy od osób, które mogły podjąć pracę, nigdy od wszystkich uczestników, bo są "
+    "wśród nich dzieci.",
     count=count_started,
+    unit=PERSONS,
     by_edition=started_words,
+    within=PERSONS_ABLE_TO_WORK.code,
+    by=BY_PERSON,
+    parts=(EmploymentType,),
 )
 WORK_KEPT = Definition(
     code="WORK_KEPT",
-    version=1,
+    version=2,  # counted out of version 2 of those who took up work
     title="Osoby, które utrzymały zatrudnienie",
     what="Osoby spośród tych, które podjęły pracę, pracujące w dniu pomiaru. Rodzaj umowy jest ten, w którym osobę "
     "policzono przy podjęciu pracy.",
     moment=KEPT_ON.format(when="choćby dzień wcześniej"),
     denominator="Procent liczymy od osób, które podjęły pracę, w każdym rodzaju umowy osobno.",
     count=count_kept,
+    unit=PERSONS,
     by_edition=kept_words,
+    within=WORK_STARTED.code,
+    by=BY_PERSON,
+    parts=(EmploymentType,),
 )

@@ -1,20 +1,9 @@
-"""What is typed on the pages of reports."""
+"""What is typed on the pages of a powiat's report."""
 
 from django import forms
 
-from reports.choices import Section, Verdict
+from reports.choices import Section
 from schematom.web.forms import DateField, PolishForm, VersionedFormMixin
-
-
-class FreezeForm(PolishForm):
-    cutoff_on = DateField(
-        label="Stan na dzień",
-        help_text="Liczy się to, co stało się do tego dnia włącznie. Zwykle jest to ostatni dzień pilotażu.",
-    )
-    measured_on = DateField(
-        label="Dzień pomiaru utrzymania pracy",
-        help_text="Pracę utrzymał ten, kto pracuje w tym dniu. Może to być ten sam dzień albo późniejszy.",
-    )
 
 
 class NeededToSend:
@@ -32,38 +21,53 @@ class TextField(NeededToSend, forms.CharField):
     widget = forms.Textarea
 
 
+# What CRZL wants to read in each part.
+HINTS = {
+    Section.COURSE: "Jak wybrano rodziny, ile weszło do pilotażu, ile go ukończyło i dlaczego ktoś odszedł. Jak szły "
+    "kolejne etapy: diagnoza, program, kontrakt, wsparcie.",
+    Section.PZKW: "Jakie instytucje pracowały w zespole, ile było posiedzeń i opinii o programach rodzin, co zmieniło "
+    "się we współpracy instytucji.",
+    Section.MGI: "Kto tworzył grupy, iloma rodzinami zajmowała się jedna, jak często bywała u rodzin i co to dało.",
+    Section.LPIW: "Które bariery usunięto albo zmniejszono, które działania wykonano, a których nie i dlaczego.",
+    Section.BARRIERS: "Co utrudniało wspólną pracę pomocy społecznej i urzędu pracy oraz pracę z rodzinami. Jak sobie "
+    "z tym poradzono i co nadal przeszkadza.",
+    Section.INSTRUMENTS: "Które instrumenty sprawdzono, na przykład kontrakt trójstronny albo wspólny informator. Co "
+    "działa, a co trzeba poprawić.",
+    Section.PRACTICES: "Jakie rozwiązania polecasz innym powiatom i czego potrzeba, żeby je przenieść.",
+    Section.CONCLUSIONS: "Co zostanie po pilotażu, co zmienić w następnym etapie i czego powiat potrzebuje od CRZL.",
+}
+
+
+def text_field(section):
+    return TextField(label=section.label, help_text=HINTS[section])
+
+
 class ReportForm(VersionedFormMixin, PolishForm):
-    snapshot = SnapshotField(None, label="Zamrożone liczby", empty_label="Wybierz")
-    course = TextField(label=Section.COURSE.label)
-    pzkw = TextField(label=Section.PZKW.label)
-    mgi = TextField(label=Section.MGI.label)
-    lpiw = TextField(label=Section.LPIW.label)
-    barriers = TextField(label=Section.BARRIERS.label)
-    instruments = TextField(label=Section.INSTRUMENTS.label)
-    practices = TextField(label=Section.PRACTICES.label)
-    conclusions = TextField(label=Section.CONCLUSIONS.label)
+    snapshot = SnapshotField(
+        None,
+        label="Zamrożone liczby",
+        empty_label="Wybierz",
+        help_text="Te liczby znajdą się w raporcie. Nie zmienią się, choćby ktoś później poprawił dane.",
+    )
+    course = text_field(Section.COURSE)
+    pzkw = text_field(Section.PZKW)
+    mgi = text_field(Section.MGI)
+    lpiw = text_field(Section.LPIW)
+    barriers = text_field(Section.BARRIERS)
+    instruments = text_field(Section.INSTRUMENTS)
+    practices = text_field(Section.PRACTICES)
+    conclusions = text_field(Section.CONCLUSIONS)
 
     def __init__(self, *args, snapshots, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["snapshot"].queryset = snapshots
 
 
+class CheckForm(VersionedFormMixin, PolishForm):
+    """Carries the version that was read: nobody vouches for a text they have not seen."""
+
+    checked_on = DateField(label="Data sprawdzenia")
+
+
 class SubmitForm(PolishForm):
     submitted_on = DateField(label="Data wysłania")
-
-
-class ReviewForm(PolishForm):
-    verdict = forms.ChoiceField(
-        label="Decyzja",
-        widget=forms.RadioSelect,
-        choices=[(Verdict.ACCEPTED, "Przyjmuję raport"), (Verdict.RETURNED, "Zwracam raport z uwagami")],
-    )
-    remarks = forms.CharField(
-        label="Uwagi dla powiatu",
-        required=False,
-        widget=forms.Textarea,
-        help_text="Gdy zwracasz raport, napisz, co powiat ma poprawić.",
-    )
-    decided_on = DateField(label="Data decyzji")
-
-    asks = {"verdict": "Wybierz, czy raport przyjmujesz, czy zwracasz."}

@@ -56,8 +56,8 @@ class ReportDraft(RevisedModel, TenantModel):
 
 class SubmittedReportQuerySet(models.QuerySet):
     def visible_to(self, member):
-        """CRZL sees all that was submitted; in the powiat its coordinators and the PZKW see their own."""
-        return self if member.is_any(*READERS) else self.none()
+        """CRZL sees all that was submitted; in the powiat its coordinators, the PZKW and its machines see their own."""
+        return self if member.is_machine or member.is_any(*READERS) else self.none()
 
 
 class SubmittedReport(StoredFile, PublishedModel):

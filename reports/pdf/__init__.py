@@ -1,5 +1,6 @@
 """Pure context of the papers of effects, out of frozen content."""
 
-from reports.pdf.reports import figures_file, report_context, report_pdf
+from reports.pdf.figures import figures_file, figures_json, figures_sheets
+from reports.pdf.reports import report_context, report_pdf
 
-__all__ = ["figures_file", "report_context", "report_pdf"]
+__all__ = ["figures_file", "figures_json", "figures_sheets", "report_context", "report_pdf"]

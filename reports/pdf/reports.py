@@ -1,12 +1,12 @@
 """The printed report: everything comes from the frozen content of what was sent."""
 
-import json
-from datetime import UTC, datetime, time
-
-from reports.selectors import readable, work_chart, work_rows
-from schematom.pdf.rendering import Attachment, render_pdf
+from reports.pdf.figures import figures_file
+from reports.selectors import effects_of, readable
+from schematom.pdf.rendering import render_pdf
 from schematom.web.polish import long_date
 from teams.choices import STRIPS
+
+WIDTH = 640
 
 
 def report_pdf(report):
@@ -16,13 +16,26 @@ def report_pdf(report):
 
 def report_context(report):
     content = readable(report.content)
-    indicators = content["indicators"]
-    return {
-        "doc": doc_of(report, content),
-        "content": content,
-        "work": work_rows(indicators),
-        "chart": work_chart(indicators, width=640),
-    }
+    effects = effects_of(content["indicators"], WIDTH)
+    return {"doc": doc_of(report, content), "content": content, **effects, "chapters": chapters_of(content, effects)}
+
+
+def chapters_of(content, effects):
+    """[(anchor, heading)] in the order of the document: its contents page and its headings say the same."""
+    chapters = [("efekty", "Efekty w liczbach"), ("praca", "Praca według rodzaju umowy")]
+    if effects["modules"]:
+        chapters.append(("wsparcie", "Wsparcie według modułu"))
+    if effects["diagnosis"]:
+        chapters.append(("diagnoza", "Zmiana sytuacji rodzin"))
+    if effects["breakdowns"]:
+        chapters.append(("podzialy", "Kogo dotyczą liczby"))
+    chapters += [(section["code"], section["title"]) for section in content["sections"]]
+    numbered = [(anchor, f"{number}. {title}") for number, (anchor, title) in enumerate(chapters, start=1)]
+    return [
+        *numbered,
+        ("definicje", "Załącznik 1. Definicje wskaźników"),
+        ("skroty", "Załącznik 2. Skąd pochodzą liczby"),
+    ]
 
 
 def doc_of(report, content):
@@ -39,15 +52,3 @@ def doc_of(report, content):
         "content_sha256": report.content_sha256,
         "strip": STRIPS.get(content["edition"]["strip"], []),
     }
-
-
-def figures_file(report):
-    content = report.content
-    names = ("number", "version", "powiat", "edition", "cutoff_on", "measured_on", "indicators", "figures_sha256")
-    text = json.dumps({name: content[name] for name in names}, ensure_ascii=False, indent=2, sort_keys=True)
-    return Attachment(
-        name="liczby.json",
-        content=text.encode(),
-        description="Liczby raportu do odczytu maszynowego",
-        modified=datetime.combine(readable(content)["submitted_on"], time(12), tzinfo=UTC),
-    )

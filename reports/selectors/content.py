@@ -3,14 +3,29 @@
 from dataclasses import asdict
 from datetime import date, datetime
 
+from django.conf import settings
+
 from reports.choices import NARRATIVE
+from reports.selectors.disclosure import suppressed_figures
 from reports.selectors.figures import indicators_of, published_figures
+from schematom.documents.freezing import content_sha256
 
 
-def report_content(draft, *, number, version, submitted_on):
-    """The whole report as plain values, unsuppressed: CRZL is its addressee."""
+def figures_for_crzl(snapshot):
+    """(figures, their hash) as they leave the powiat: whole, or without small cells when `CRZL_SEES` says so.
+
+    The hash is of what is sent: that of the whole figures would let a reader try out the numbers that are hidden.
+    """
+    if settings.CRZL_SEES == "whole":
+        return snapshot.figures, snapshot.figures_sha256
+    figures = suppressed_figures(snapshot.figures)
+    return figures, content_sha256(figures)
+
+
+def report_content(draft, *, figures, figures_sha256, number, version, submitted_on):
+    """The whole report as plain values, with the figures as CRZL is to see them."""
     pilot, snapshot = draft.pilot, draft.snapshot
-    indicators = indicators_of(snapshot.figures, snapshot.definitions)
+    indicators = indicators_of(figures, snapshot.definitions)
     return {
         "number": number,
         "version": version,
@@ -24,7 +39,8 @@ def report_content(draft, *, number, version, submitted_on):
         "measured_on": snapshot.measured_on,
         "frozen_at": snapshot.frozen_at,
         "inputs_sha256": snapshot.inputs_sha256,
-        "figures_sha256": snapshot.figures_sha256,
+        "figures_sha256": figures_sha256,
+        "is_suppressed": figures != snapshot.figures,
         "indicators": indicators,
         "published": [asdict(figure) for figure in published_figures(pilot.published_elsewhere.all(), indicators)],
         "sections": sections_of(draft),
@@ -34,6 +50,12 @@ def report_content(draft, *, number, version, submitted_on):
 def sections_of(draft):
     """The narrative parts in their order: code, title, text."""
     return [{"code": section.value, "title": section.label, "text": getattr(draft, section)} for section in NARRATIVE]
+
+
+def with_remarks(sections, review):
+    """Sections, each with what CRZL said of it in `review` (`remark`); the same list without an answer."""
+    remarks = {remark.section: remark.text for remark in review.section_remarks.all()} if review else {}
+    return [{**section, "remark": remarks.get(section["code"], "")} for section in sections]
 
 
 def pilot_facts(pilot):

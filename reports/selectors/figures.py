@@ -1,19 +1,12 @@
 """Figures as people read them: with their words, by type of contract, beside what was published before.
 
 An indicator is plain data (the same in a snapshot, in a submitted report, in the API): code, version, title, what,
-moment, denominator, value, parts (code, title, value).
+moment, denominator, value, parts (code, title, value), by (code, title, categories of code, title, value).
 """
 
 from dataclasses import dataclass
 
-from families.choices import EmploymentType
-from modules.choices import TestVerdict
-from reports.definitions import BY_CODE, WORK_KEPT, WORK_STARTED
-from schematom.pdf.charts import horizontal_bars
-from teams.choices import StaffEventKind
-
-# What a figure is made of, in the order in which it is told.
-PARTS = (*EmploymentType, *StaffEventKind, *TestVerdict)
+from reports.definitions import BY_CODE, DIMENSIONS, WORK_KEPT, WORK_STARTED
 
 
 @dataclass(frozen=True)
@@ -27,7 +20,7 @@ class WorkRow:
 
 @dataclass(frozen=True)
 class PublishedFigure:
-    """A figure published before the system existed; `ours` is None while nothing is frozen."""
+    """A figure published outside of the system; `ours` is None while nothing is frozen."""
 
     indicator: str
     title: str
@@ -45,10 +38,39 @@ def indicators_of(figures, definitions):
 
 
 def shown(code, figure, words):
-    parts = figure["parts"]
-    ordered = [kind for kind in PARTS if kind in parts]
-    listed = [{"code": kind.value, "title": kind.label, "value": parts[kind]} for kind in ordered]
-    return {"code": code, **words, "value": figure["value"], "parts": listed}
+    return {
+        "code": code,
+        **words,
+        "value": figure["value"],
+        "parts": shown_parts(code, figure["parts"]),
+        "by": [broken_down(DIMENSIONS[name], cells) for name, cells in known_dimensions(figure)],
+    }
+
+
+def shown_parts(code, parts):
+    """Parts in their order; one that the catalogue no longer knows stands last under its code."""
+    titles = dict(BY_CODE[code].part_choices)
+    ordered = [*(part for part in titles if part in parts), *(part for part in parts if part not in titles)]
+    return [{"code": part, "title": titles.get(part, part), "value": parts[part]} for part in ordered]
+
+
+def known_dimensions(figure):
+    """[(code, cells)] of the dimensions it is broken down by, in the order of the catalogue; older ones had none."""
+    by = figure.get("by") or {}
+    return [(name, by[name]) for name in DIMENSIONS if by.get(name)]
+
+
+def broken_down(dimension, cells):
+    categories = [
+        {"code": category, "title": dimension.label(category), "value": cells[category]}
+        for category in dimension.ordered(cells)
+    ]
+    return {"code": dimension.code, "title": dimension.title, "categories": categories}
+
+
+def part_label(code, part):
+    """A part of an indicator in words; an indicator or a part not known here keeps its code."""
+    return dict(BY_CODE[code].part_choices).get(part, part) if code in BY_CODE else part
 
 
 def work_rows(indicators):
@@ -61,24 +83,6 @@ def work_rows(indicators):
     return rows, WorkRow("Razem", started["value"], kept["value"])
 
 
-def work_chart(indicators, width=400):
-    """SVG of the work table, or an empty text when nobody took up work."""
-    rows, _ = work_rows(indicators) or ([], None)
-    if not rows:
-        return ""
-    return horizontal_bars(
-        uid="praca",
-        title="Podjęcie i utrzymanie pracy według rodzaju umowy",
-        labels=[row.title for row in rows],
-        series=[
-            ("Podjęły pracę", [row.started for row in rows]),
-            ("Utrzymały zatrudnienie", [row.kept for row in rows]),
-        ],
-        unit="liczba osób",
-        width=width,
-    )
-
-
 def published_figures(rows, indicators):
     """PublishedElsewhere rows beside ours, in the order of the indicators."""
     ours, order = by_code(indicators), list(BY_CODE)
@@ -88,7 +92,7 @@ def published_figures(rows, indicators):
 
 def published_figure(row, indicator):
     title = BY_CODE[row.indicator].title if row.indicator in BY_CODE else row.indicator
-    part = next((kind.label for kind in PARTS if kind == row.part), row.part)
+    part = part_label(row.indicator, row.part)
     ours = value_in(indicator, row.part)
     return PublishedFigure(row.indicator, title, part, row.value, ours, row.source, row.published_on)
 

@@ -5,16 +5,18 @@ from functools import cached_property
 
 from django.db.models import Prefetch
 
-from reports.choices import DraftState, Stage, Verdict
+from reports.choices import NARRATIVE, DraftState, Stage, Verdict
 from reports.models import ReportDraft, Snapshot, SubmittedReport
 from teams.choices import PilotState
 from teams.models import Pilot
 
+ANSWERED = (Stage.SENT, Stage.ACCEPTED, Stage.NO_REPORT)
 WITHOUT_REPORT = (PilotState.WITHDRAWN, PilotState.NOT_QUALIFIED)
 TONES = {
     Stage.NOT_BEGUN: "draft",
     Stage.FROZEN: "active",
     Stage.WRITTEN: "active",
+    Stage.CHECKED: "active",
     Stage.SENT: "wait",
     Stage.RETURNED: "late",
     Stage.IN_CORRECTION: "active",
@@ -62,6 +64,8 @@ class Story:
             return self._stage_of_sent()
         if self.pilot.state in WITHOUT_REPORT:
             return Stage.NO_REPORT
+        if self.draft.state == DraftState.CHECKED:
+            return Stage.CHECKED
         if self.is_returned:
             return Stage.IN_CORRECTION
         if not self.frozen:
@@ -73,18 +77,44 @@ class Story:
             return Stage.SENT
         return Stage.RETURNED if self.is_returned else Stage.ACCEPTED
 
+    @cached_property
+    def reminder(self):
+        """What CRZL asked for last and has not got since, or None."""
+        if self.stage in ANSWERED:
+            return None
+        last = next(iter(self.pilot.report_reminders.all()), None)
+        return last if last and (self.sent is None or last.created_at > self.sent.created_at) else None
+
+    @cached_property
+    def is_corrected(self):
+        """Text or figures are no longer those that CRZL returned. For one story: it reads the whole sent version."""
+        if self.stage != Stage.IN_CORRECTION or not self.draft.is_complete:
+            return False
+        sent = self.sent.content
+        told = {section["code"]: section["text"] for section in sent.get("sections", [])}
+        now = {section.value: getattr(self.draft, section.value) for section in NARRATIVE}
+        return told != now or sent.get("inputs_sha256") != self.draft.snapshot.inputs_sha256
+
+    @property
+    def has_newer_figures(self):
+        """Figures were frozen again after those the report was written with."""
+        return bool(self.draft.snapshot_id and self.frozen and self.frozen.pk != self.draft.snapshot_id)
+
     @property
     def tone(self):
         return TONES[self.stage]
 
 
 def stories(pilots):
-    """The stories of many pilots of the powiat, in five queries."""
+    """The stories of many pilots of the powiat, in eight queries."""
     rows = pilots.select_related("edition", "powiat", "leader").prefetch_related(
         "report_drafts__snapshot",
+        "report_drafts__checked_by",
+        "report_reminders",
         Prefetch("snapshots", Snapshot.objects.order_by("-created_at")),
         Prefetch("submitted_reports", SubmittedReport.objects.defer("content", "figures")),
         "submitted_reports__reviews__reviewer",
+        "submitted_reports__reviews__section_remarks",
     )
     return [story(pilot) for pilot in rows]
 

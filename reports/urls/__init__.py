@@ -1,7 +1,8 @@
-from reports.urls import nation, powiat, practices, publication
+from reports.urls import figures, nation, powiat, practices, publication
 
 urlpatterns = [
     *powiat.urlpatterns,
+    *figures.urlpatterns,
     *nation.urlpatterns,
     *publication.urlpatterns,
     *practices.urlpatterns,

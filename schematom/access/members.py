@@ -7,7 +7,10 @@ from uuid import UUID
 
 @dataclass(frozen=True)
 class Member:
-    """`powiat_id` None means the nation; `institution_ids` are the offices the person works for in this powiat."""
+    """`powiat_id` None means the nation; `institution_ids` are the offices the person works for in this powiat.
+
+    `machine`: the key by which a program asks in place of a person; it holds no role, `user_id` answers for it.
+    """
 
     user_id: int
     full_name: str
@@ -20,6 +23,11 @@ class Member:
     edition_name: str = ""
     choices: bool = False
     user: Any = field(default=None, compare=False, repr=False)
+    machine: Any = field(default=None, compare=False, repr=False)
+
+    @property
+    def is_machine(self):
+        return self.machine is not None
 
     def is_any(self, *roles):
         return not self.roles.isdisjoint(roles)

@@ -21,9 +21,19 @@ def rules():
 
 
 def may(member, permission, subject=None):
-    """True when any clause holds. An unknown permission raises KeyError: a typo must not look like a refusal."""
+    """True when any clause holds. An unknown permission raises KeyError: a typo must not look like a refusal.
+
+    For a machine only clauses that name it: what its issuer may as an author or an owner is not its own.
+    """
     clauses = rules()[permission]
+    if member is not None and member.is_machine:
+        clauses = [clause for clause in clauses if machine in clause]
     return member is not None and any(all(predicate(member, subject) for predicate in clause) for clause in clauses)
+
+
+def machine(member, subject):
+    """Predicate: a program that showed the key of a machine."""
+    return member.is_machine
 
 
 def has_role(*roles):

@@ -6,7 +6,7 @@ import logging
 from contextlib import contextmanager
 from typing import NamedTuple
 
-from django.core.files.base import ContentFile
+from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
 from django.http import FileResponse
 
@@ -30,18 +30,27 @@ class Kept(NamedTuple):
 
 
 def keep(data, *, folder, suffix, scope=None):
-    """Store bytes under the powiat of `scope` (the one in force when none is given).
+    """Store bytes, or an open file, under the powiat of `scope` (the one in force when none is given).
 
     Nothing half stays behind when the disk is full (OSError ENOSPC is passed on).
     """
     name = f"{(scope or current()).number:04d}/{folder}/{new_id()}{suffix}"
     try:
-        path = default_storage.save(name, ContentFile(data))
+        path = default_storage.save(name, File(data) if hasattr(data, "read") else ContentFile(data))
     except OSError:
         if default_storage.exists(name):
             default_storage.delete(name)
         raise
-    return Kept(path, hashlib.sha256(data).hexdigest(), len(data))
+    return Kept(path, *measured(data))
+
+
+def measured(data):
+    """(SHA-256, size) of bytes or of an open file, of which only a piece at a time lies in memory."""
+    if not hasattr(data, "read"):
+        return hashlib.sha256(data).hexdigest(), len(data)
+    data.seek(0)
+    digest = hashlib.file_digest(data, "sha256").hexdigest()
+    return digest, data.tell()
 
 
 @contextmanager

@@ -49,9 +49,9 @@ def retry_job(*, job):
 
 @transaction.atomic
 def cancel_job(*, job):
-    """A waiting job ends at once; a running one at its next progress."""
+    """A job in nobody's hands ends at once; a running one at its next progress. Parts ask whether they are wanted."""
     job = Job.objects.select_for_update().get(pk=job.pk)
-    if job.state == State.WAITING:
+    if job.state == State.WAITING or job.rests:
         job.state = State.CANCELLED
     job.cancel_requested = job.is_alive or job.cancel_requested
     job.updated_at = timezone.now()

@@ -25,6 +25,10 @@ class JobQuerySet(models.QuerySet):
         now = timezone.now()
         return self.filter(Q(state=State.WAITING) | Q(state=State.RUNNING, lease_until__lt=now))
 
+    def alive(self, *, scope, kind, object_id):
+        """The one that works on the object now, or will."""
+        return self.filter(scope=scope, kind=kind, object_id=object_id, state__in=ALIVE)
+
 
 class Job(GlobalModel):
     """One piece of background work. `scope` 0 is the nation; `object_id` is what the kind works on."""
@@ -60,6 +64,11 @@ class Job(GlobalModel):
     @property
     def is_alive(self):
         return self.state in ALIVE
+
+    @property
+    def rests(self):
+        """In no worker's hands until its parts are there; its lease only says when the sweep looks after it."""
+        return self.state == State.RUNNING and self.claim is None
 
     @property
     def kind_details(self):

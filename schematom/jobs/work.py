@@ -6,8 +6,10 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from schematom.jobs.kinds import kind_of_whole
 from schematom.jobs.models import Job, State
 from schematom.tenancy.celery import entered
+from schematom.tenancy.context import Scope
 from schematom.tenancy.models import new_id
 
 
@@ -20,6 +22,7 @@ class Work:
 
     def __init__(self, job, scope):
         self.job_id, self.object_id, self.claim, self.scope = job.pk, job.object_id, job.claim, scope
+        self.kind = job.kind
 
     def step(self):
         """A context manager: one transaction in the job's powiat (or the nation)."""
@@ -36,15 +39,41 @@ class Work:
             yield scope
             self._still_ours(state=State.DONE, lease_until=None, error="")
 
+    def rest(self, done, total):
+        """Give the claim up and stay alive: the parts are others' work now. A rest is no failed attempt."""
+        lease_until = timezone.now() + settings.JOB_LEASE
+        self._still_ours(done=done, total=total, claim=None, attempts=0, lease_until=lease_until)
+
+    @transaction.atomic
     def fail(self, message):
-        Job.objects.filter(pk=self.job_id, claim=self.claim, state=State.RUNNING).update(
-            state=State.FAILED, error=message[:300], lease_until=None, updated_at=timezone.now()
-        )
+        mine = Job.objects.filter(pk=self.job_id, claim=self.claim, state=State.RUNNING)
+        if mine.update(**failure(message)):
+            fail_whole(Job.objects.get(pk=self.job_id))
 
     def _still_ours(self, **values):
         mine = Job.objects.filter(pk=self.job_id, claim=self.claim, state=State.RUNNING, cancel_requested=False)
         if not mine.update(**values, updated_at=timezone.now()):
             raise Stopped
+
+
+def failure(message):
+    return {
+        "state": State.FAILED,
+        "error": message[:300],
+        "lease_until": None,
+        "claim": None,
+        "updated_at": timezone.now(),
+    }
+
+
+def fail_whole(job):
+    """What a part could not do, the whole cannot do either; it is told at once, in the same words."""
+    kind = kind_of_whole(job.kind)
+    if kind is None:
+        return
+    with entered(Scope(job.scope, job.user_id, f"job {job.kind}")):
+        whole = kind.parts.whole_of(job.object_id)
+        Job.objects.alive(scope=job.scope, kind=kind.name, object_id=whole).update(**failure(job.error))
 
 
 def claim(job_id):
@@ -56,6 +85,7 @@ def claim(job_id):
             return None
         if job.attempts >= settings.JOB_ATTEMPTS:
             job.state, job.error = State.FAILED, "Serwer przerwał tę pracę kilka razy. Spróbuj ponownie później."
+            fail_whole(job)
         else:
             job.state, job.claim, job.lease_until = State.RUNNING, new_id(), now + settings.JOB_LEASE
             job.attempts += 1

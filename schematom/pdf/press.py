@@ -25,6 +25,22 @@ def print_html(html, attachments=()):
             raise RefusedSource(str(refusal)) from None
 
 
+def print_part(html, place):
+    """(bytes, number of pages) of a part that is to be joined with others."""
+    with press, speed.hurried():
+        try:
+            document = lay_out(html)
+            return tagging.write(document, variant="pdf/ua-1", place=place), len(document.pages)
+        except FatalURLFetchingError as refusal:
+            raise RefusedSource(str(refusal)) from None
+
+
+def print_untagged(html):
+    """What is laid over the pages of another document, and so is an artifact there."""
+    with press, speed.hurried():
+        return lay_out(html).write_pdf()
+
+
 def write(document, attachments):
     if attachments:
         return archive.write(document, attachments)

@@ -37,3 +37,20 @@ def render_pdf(template, context, *, attachments=()):
     from schematom.pdf import press
 
     return press.print_html(document_html(template, context), attachments)
+
+
+def render_part(template, context, *, first_key=0, prefix=""):
+    """(bytes, number of pages) of a part that `joining.join` puts together with others: PDF/UA-1 by itself too.
+
+    No two parts of one file may share a key (a part takes one for each page and each link) or a prefix.
+    """
+    from schematom.pdf import press, tagging
+
+    return press.print_part(document_html(template, context), tagging.Place(first_key, prefix))
+
+
+def render_overlay(template, context):
+    """A PDF without tags, laid over the pages of another."""
+    from schematom.pdf import press
+
+    return press.print_untagged(document_html(template, context))

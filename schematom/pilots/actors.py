@@ -3,7 +3,7 @@
 from contextlib import contextmanager
 from functools import cached_property
 
-from schematom.tenancy.context import in_powiat
+from schematom.tenancy.context import in_nation, in_powiat
 from teams.choices import Role, TeamKind
 from teams.models import Membership, User
 from teams.selectors import member_in, memberships_of, serving_members, team_of
@@ -54,3 +54,11 @@ def acting(member):
     """Work as this member, so that the log names the person."""
     with in_powiat(member.powiat_id, user_id=member.user_id, reason=REASON):
         yield member
+
+
+@contextmanager
+def acting_for_crzl(email):
+    """Work as this person of CRZL, in the nation's context."""
+    user = User.objects.get(email=email)
+    with in_nation(user_id=user.pk, reason=REASON):
+        yield member_in(user, memberships_of(user), 0)

@@ -36,7 +36,18 @@ def _nation(content):
     for edition in content.editions:
         in_days(edition, "starts_on", "ends_on")
         sources(edition, content.sources)
+        _facts(edition, content.sources)
     _people(content.people, {}, NATIONAL_ROLES, "W tym pliku mogą być tylko role CRZL.")
+
+
+def _facts(edition, known):
+    """Of one subject each source speaks once; sources that disagree are what facts are for."""
+    met = set()
+    for fact in edition.facts:
+        among(fact, "source", known, f"Źródła „{fact.source}” nie ma na liście źródeł (sources).")
+        if (fact.subject, fact.source) in met:
+            fact.at.into("source").wrong("To źródło mówi o tym w pliku drugi raz.")
+        met.add((fact.subject, fact.source))
 
 
 def _powiat(content, known, editions):

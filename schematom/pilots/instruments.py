@@ -4,10 +4,7 @@ from modules.actions import add_instrument, adopt_instrument
 from modules.actions.library import admit_offer, offer_instrument
 from modules.actions.testing import assess_test, take_for_testing
 from modules.models import CatalogueInstrument, Instrument, InstrumentOffer, InstrumentTest
-from schematom.pilots.actors import REASON, Actors, acting
-from schematom.tenancy.context import in_nation
-from teams.models import User
-from teams.selectors import member_in, memberships_of
+from schematom.pilots.actors import Actors, acting, acting_for_crzl
 
 
 def load_instruments(content, pilots, tally):
@@ -66,7 +63,5 @@ def load_decisions(content, powiat_id, tally):
 
 
 def _admit(row, offer):
-    user = User.objects.get(email=row.by)
-    with in_nation(user_id=user.pk, reason=REASON):
-        member = member_in(user, memberships_of(user), 0)
+    with acting_for_crzl(row.by) as member:
         admit_offer(member=member, offer=offer, name=offer.name, decided_on=row.on, remarks=row.remarks)

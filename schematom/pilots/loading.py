@@ -5,7 +5,18 @@ from django.db import transaction
 from modules.actions import ensure_national_catalogue
 from schematom.access.members import system_member
 from schematom.audit.errors import Refused
-from schematom.pilots import agreements, guests, instruments, invitations, lives, people, register, reporting
+from schematom.pilots import (
+    agreements,
+    facts,
+    guests,
+    instruments,
+    invitations,
+    lives,
+    people,
+    practising,
+    register,
+    reporting,
+)
 from schematom.pilots.actors import REASON
 from schematom.pilots.daybook import load_cases
 from schematom.pilots.jobs import finish_jobs
@@ -35,8 +46,17 @@ def _load_nation(content, tally):
     with in_nation(reason=REASON):
         ensure_national_catalogue()
         register.load_editions(content, tally)
+        facts.load_facts(content, system_member(None), tally)
         people.load_people(content, system_member(None), tally)
         guests.load_guests(content, tally)
+
+
+def publish(content):
+    """What CRZL publishes of the powiaty that are loaded by now; gives the Tally."""
+    tally = Tally()
+    with in_nation(reason=REASON):
+        reporting.load_publications(content, tally)
+    return tally
 
 
 def _load_powiat(content, tally):
@@ -54,8 +74,11 @@ def _load_powiat(content, tally):
         if content.base is not None:
             with in_nation(reason=REASON):
                 reporting.load_reviews(content, number, tally)
+                practising.load_answers(content, number, tally)
                 instruments.load_decisions(content, number, tally)
                 lives.close_pilots(content, number, tally)
+            with in_powiat(number, reason=REASON):
+                reporting.load_offers(content, number, tally)
 
 
 def _load_work(content, member, tally):
@@ -78,5 +101,6 @@ def _load_cases(content, number, tally):
         load_trainings(content, pilot, tally)
         instruments.load_tests(content, pilot, tally)
         reporting.load_reports(content, pilot, tally)
+        practising.load_practices(content, pilot, tally)
     agreements.load_agreements(content, pilots, tally)
     finish_jobs()

@@ -1,13 +1,14 @@
-"""Reports of the demo that were sent before: frozen, submitted, answered by CRZL."""
+"""Reports of the demo that were sent before: frozen, submitted, answered by CRZL, offered, published."""
 
 from reports import actions as reports
+from reports.actions.collections import create_collection
+from reports.actions.publication import offer_effects, publish_edition
 from reports.choices import NARRATIVE
 from reports.models import ReportDraft, SubmittedReport
-from schematom.pilots.actors import REASON, Actors, acting
+from reports.selectors.practices import verified_practices
+from schematom.pilots.actors import Actors, acting, acting_for_crzl
 from schematom.pilots.jobs import finish_jobs
-from schematom.tenancy.context import in_nation
-from teams.models import User
-from teams.selectors import member_in, memberships_of
+from teams.models import Edition, Pilot
 
 
 def load_reports(content, pilot, tally):
@@ -49,12 +50,39 @@ def load_reviews(content, powiat_id, tally):
 
 
 def _review(row, report):
-    user = User.objects.get(email=row.reviewer)
-    with in_nation(user_id=user.pk, reason=REASON):
+    with acting_for_crzl(row.reviewer) as member:
         reports.review_report(
-            member=member_in(user, memberships_of(user), 0),
-            report=report,
-            verdict=row.verdict,
-            remarks=row.remarks,
-            decided_on=row.decided_on,
+            member=member, report=report, verdict=row.verdict, remarks=row.remarks, decided_on=row.decided_on
         )
+
+
+def load_offers(content, powiat_id, tally):
+    """What the powiat lets be published of its accepted reports: after CRZL's answers."""
+    for row in content.reports:
+        pilot = Pilot.objects.get(powiat_id=powiat_id, edition__number=row.edition)
+        if row.offer and not pilot.offered_effects.exists():
+            with acting(Actors(pilot).by_email(row.author)) as member:
+                offer_effects(
+                    member=member, pilot=pilot, summary=row.offer.summary, offered_on=row.offer.offered_on
+                )
+            tally.added("offer")
+
+
+def load_publications(content, tally):
+    """What CRZL publishes once all powiaty are loaded: figures of an edition, practices in one paper."""
+    for row in content.publications:
+        edition = Edition.objects.get(number=row.edition)
+        if not edition.publications.exists():
+            with acting_for_crzl(row.author) as member:
+                publish_edition(member=member, edition=edition)
+                finish_jobs()
+            tally.added("publication")
+    for row in content.collections:
+        edition = Edition.objects.get(number=row.edition)
+        if not edition.practice_collections.exists():
+            with acting_for_crzl(row.author) as member:
+                versions = [version.pk for version in verified_practices(edition)]
+                days = {"foreword": row.foreword, "published_on": row.published_on}
+                create_collection(member=member, edition=edition, versions=versions, **days)
+                finish_jobs()
+            tally.added("collection")

@@ -3,7 +3,7 @@
 from contracts.choices import Order, Party, TemplateKind
 from families.choices import Area, EmploymentType, Priority, Score
 from modules.choices import Axis, InstrumentKind, MeasureState, Module, Section, TestVerdict
-from reports.choices import NARRATIVE, Verdict
+from reports.choices import NARRATIVE, FactSubject, PracticeArea, PracticeVerdict, Verdict
 from schematom.pilots.family_shape import family
 from schematom.pilots.readers import (
     Table,
@@ -89,6 +89,13 @@ pilot = Table(
 figure = Table(indicator=text(40), part=may(choice(EmploymentType), ""), value=number(0, 100_000))
 published = Table(edition=number(1, 99), published_on=may(day, None), figures=many(figure), **origin)
 service = Table(module=choice(Module), name=text(200), provider=may(text(40), None), unit=may(text(40), "godzina"))
+fact = Table(
+    subject=choice(FactSubject),
+    value=number(0, 1_000_000),
+    source=text(20),
+    published_on=may(day, None),
+    note=may(text(300)),
+)
 edition = Table(
     number=number(1, 99),
     name=text(100),
@@ -97,6 +104,7 @@ edition = Table(
     quota_families=may(number(1, 999), 10),
     strip=may(one_of(*STRIPS), "po_kl"),
     by_invitation=may(flag, False),
+    facts=may(many(fact), []),
     **origin,
 )
 person = Table(
@@ -227,7 +235,23 @@ report = Table(
     submitted_on=day,
     **{section.value: text(4000) for section in NARRATIVE},
     review=may(review, None),
+    offer=may(Table(summary=text(2000), offered_on=day), None),
 )
+practice = Table(
+    edition=number(1, 99),
+    author=email,
+    area=choice(PracticeArea),
+    title=text(200),
+    problem=may(text(4000)),
+    description=may(text(4000)),
+    results=may(text(4000)),
+    conditions=may(text(4000)),
+    contact=may(text(40), None),
+    handed_over_on=may(day, None),
+    decision=may(Table(reviewer=email, verdict=choice(PracticeVerdict), remarks=may(text(2000)), decided_on=day), None),
+)
+publication = Table(edition=number(1, 99), author=email)
+collection = Table(edition=number(1, 99), author=email, foreword=may(text(4000)), published_on=day)
 
 agreement_party = Table(
     institution=text(40), representative=may(text(160)), authority=may(text(200)), signed_on=may(day, None)
@@ -290,7 +314,14 @@ _common = {
     "sources": may(mapping(text(20), text(300)), {}),
     "assumed": may(many(text(400)), []),
 }
-NATION = Table(**_common, editions=may(many(edition), []), people=may(many(person), []), guests=may(many(guest), []))
+NATION = Table(
+    **_common,
+    editions=may(many(edition), []),
+    people=may(many(person), []),
+    guests=may(many(guest), []),
+    publications=may(many(publication), []),
+    collections=may(many(collection), []),
+)
 POWIAT = Table(
     **_common,
     powiat=powiat,
@@ -321,6 +352,7 @@ DEMO = Table(
     families=may(many(family), []),
     groups=may(many(group), []),
     reports=may(many(report), []),
+    practices=may(many(practice), []),
     agreements=may(many(agreement), []),
 )
 PLANS = Table(**_common, plans=many(plan))

@@ -3,16 +3,22 @@
 from schematom.pilots.rules import among, once
 
 NO_PILOT = "Powiat nie ma pilotażu w tej edycji (pilots)."
+NO_INSTITUTION = "Tej instytucji nie ma na liście (institutions)."
 NOBODY = "Tej osoby nie ma na liście (people)."
 
 
 def check(content, known):
     once(content.own_instruments, "name", "Ten instrument jest w pliku drugi raz.")
     once(content.closings, "edition", "Ta edycja jest w pliku drugi raz.")
-    for row in (*content.instrument_tests, *content.closings):
+    once(content.practices, "title", "Ta praktyka jest w pliku drugi raz.")
+    for row in (*content.instrument_tests, *content.closings, *content.practices):
         among(row, "edition", known.pilots, NO_PILOT)
     for row in content.invitations:
-        among(row, "institution", known.institutions, "Tej instytucji nie ma na liście (institutions).")
+        among(row, "institution", known.institutions, NO_INSTITUTION)
+    for row in content.practices:
+        among(row, "author", known.people, NOBODY)
+        if row.contact:
+            among(row, "contact", known.institutions, NO_INSTITUTION)
     for row in content.own_instruments:
         if row.offered:
             among(row.offered, "author", known.people, NOBODY)

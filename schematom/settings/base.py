@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "schematom.access.machines.MachineMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -172,6 +173,9 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# The public reads no number of people from 1 to one less than this, nor what such a number could be worked out of.
+SMALL_CELL_THRESHOLD = env.number("SMALL_CELL_THRESHOLD", 5, least=3)
+
 LANGUAGE_CODE = "pl"
 TIME_ZONE = "Europe/Warsaw"
 USE_TZ = True
@@ -224,6 +228,8 @@ CELERY_TIMEZONE = TIME_ZONE
 JOB_LEASE = timedelta(seconds=env.number("JOB_LEASE_SECONDS", 60))
 JOB_SWEEP_SECONDS = env.number("JOB_SWEEP_SECONDS", 15)
 JOB_ATTEMPTS = 3
+# Parts of one big job that are asked for at a time: a few for each worker, so that other jobs are not kept waiting.
+JOB_PARTS_AT_ONCE = env.number("JOB_PARTS_AT_ONCE", 8)
 CELERY_BEAT_SCHEDULE_FILENAME = str(env.path("BEAT_SCHEDULE", BASE_DIR / "var" / "beat"))
 CELERY_BEAT_SCHEDULE = {
     "resend jobs nobody claimed": {
@@ -249,14 +255,22 @@ REST_FRAMEWORK = {
     "DEFAULT_PAGINATION_CLASS": "schematom.access.api.Pages",
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "DEFAULT_THROTTLE_CLASSES": ["rest_framework.throttling.UserRateThrottle"],
-    "DEFAULT_THROTTLE_RATES": {"user": env.text("API_RATE", "") or "600/min"},
+    "DEFAULT_THROTTLE_RATES": {
+        "user": env.text("API_RATE", "") or "600/min",
+        "machine": env.text("API_MACHINE_RATE", "") or "120/min",
+    },
 }
+# What CRZL reads of a sent report: all figures, since it decides on stage II from them, or none of small cells.
+CRZL_SEES = env.one_of("CRZL_SEES", "whole", "suppressed")
+
 SPECTACULAR_SETTINGS = {
     "TITLE": "Schematom STOP! - API powiatu",
+    "DESCRIPTION": "Raporty czyta się także kluczem maszyny; reszta jest dla osób zalogowanych na stronie.",
     "VERSION": VERSION,
     "SERVE_INCLUDE_SCHEMA": False,
     "SERVE_PERMISSIONS": ["schematom.access.api.MemberOnly"],
     "ENUM_NAME_OVERRIDES": {
+        "ReportStateEnum": "reports.api.filters.STATES",
         "ContractStateEnum": "contracts.choices.ContractState",
         "ContractReviewStateEnum": "contracts.choices.ReviewState",
     },

@@ -18,11 +18,21 @@ def flag(name, default=False):
     return os.environ.get(name, "1" if default else "0").strip().lower() in {"1", "true", "yes", "on", "tak"}
 
 
-def number(name, default):
+def number(name, default, least=0):
     value = os.environ.get(name, "").strip() or str(default)
     if not value.isdigit():
         raise ImproperlyConfigured(f"{name} ma być liczbą całkowitą, a jest: {value!r}")
+    if int(value) < least:
+        raise ImproperlyConfigured(f"{name} ma wynosić co najmniej {least}, a jest: {value}")
     return int(value)
+
+
+def one_of(name, *values):
+    """One of `values`; the first when nothing is set."""
+    value = os.environ.get(name, "").strip() or values[0]
+    if value not in values:
+        raise ImproperlyConfigured(f"{name} ma być jednym z: {', '.join(values)}, a jest: {value!r}")
+    return value
 
 
 def words(name, default=""):

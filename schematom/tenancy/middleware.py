@@ -39,6 +39,8 @@ class ContextMiddleware:
     @staticmethod
     def context(request):
         member, reason = request.member, f"{request.method} {request.path}"
+        if member.is_machine:
+            reason = f"{member.full_name}, {reason}"
         if member.powiat_id is None:
             return in_nation(user_id=member.user_id, reason=reason)
         return in_powiat(member.powiat_id, user_id=member.user_id, reason=reason)

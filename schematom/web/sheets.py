@@ -7,6 +7,8 @@ import csv
 import io
 import re
 from datetime import date, datetime
+from typing import NamedTuple
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from django.http import HttpResponse
 from openpyxl import Workbook
@@ -19,6 +21,15 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 HEAD = PatternFill("solid", fgColor="E8EDF3")
 DAY = "DD.MM.YYYY"
 NARROWEST, WIDEST = 12, 44
+# A workbook of frozen figures is the same file whenever it is asked for: no clock in it.
+STILL = (1980, 1, 1, 0, 0, 0)
+CLOCK = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(</dcterms:(?:created|modified)>)")
+
+
+class Sheet(NamedTuple):
+    title: str
+    columns: list
+    rows: list
 
 
 def csv_answer(name, columns, rows):
@@ -44,20 +55,43 @@ def _safe(cell):
 
 
 def xlsx_answer(name, title, columns, rows):
-    """The file `name`.xlsx with one sheet: days as days, numbers as numbers, the headings always in view."""
-    book = Workbook()
-    book.properties.creator = "Schematom"
-    sheet = book.active
-    sheet.title = title
-    for line, row in enumerate([columns, *rows], start=1):
-        for place, value in enumerate(row, start=1):
-            _write(sheet.cell(line, place), value)
-    _dress(sheet, len(columns))
-    found = io.BytesIO()
-    book.save(found)
-    response = HttpResponse(found.getvalue(), content_type=XLSX)
+    """The file `name`.xlsx with one sheet."""
+    return workbook_answer(name, [Sheet(title, columns, rows)])
+
+
+def workbook_answer(name, sheets):
+    """The file `name`.xlsx with many sheets."""
+    response = HttpResponse(workbook(sheets), content_type=XLSX)
     response["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
     return response
+
+
+def workbook(sheets):
+    """Bytes: days as days, numbers as numbers, the headings always in view. The same sheets give the same bytes."""
+    book = Workbook()
+    book.properties.creator = "Schematom"
+    book.remove(book.active)
+    for sheet in sheets:
+        _fill(book.create_sheet(sheet.title), sheet)
+    found = io.BytesIO()
+    book.save(found)
+    return _without_clock(found)
+
+
+def _fill(target, sheet):
+    for line, row in enumerate([sheet.columns, *sheet.rows], start=1):
+        for place, value in enumerate(row, start=1):
+            _write(target.cell(line, place), value)
+    _dress(target, len(sheet.columns))
+
+
+def _without_clock(packed):
+    found = io.BytesIO()
+    with ZipFile(packed) as old, ZipFile(found, "w", ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            data = CLOCK.sub(rb"\g<1>2000-01-01T00:00:00Z\g<3>", old.read(name)) if "core" in name else old.read(name)
+            new.writestr(ZipInfo(name, STILL), data, ZIP_DEFLATED)
+    return found.getvalue()
 
 
 def _write(cell, value):

@@ -1,15 +1,18 @@
-"""Invitations that nobody accepts, and roles that end soon, for whoever keeps the people."""
+"""Invitations that nobody accepts, roles and keys that end soon, for whoever keeps the people."""
 
 from datetime import timedelta
 
+from django.urls import reverse
 from django.utils import timezone
 
 from schematom.desk.waiting import Waiting, register
 from teams.choices import InvitationState
 from teams.selectors.invitations import rows_of, waiting_invitations
+from teams.selectors.machines import LAST_DAYS, tokens_ending
 from teams.selectors.people import ending_roles
 
 INVITATIONS, ENDING = "Zaproszenia bez odpowiedzi", "Role, które się kończą"
+KEYS = "Klucze maszyn"
 MOST = 20  # lines of one group; the lists show the rest
 SOON = timedelta(days=2)
 FORGOTTEN = timedelta(days=30)  # an invitation that lapsed longer ago is history
@@ -59,4 +62,22 @@ def roles_ending(member):
             due=role.valid_until,
         )
         for role in ending_roles(member, after=today, until=today + LOOKED_AHEAD)[:MOST]
+    ]
+
+
+@register
+def keys_ending(member):
+    """Keys of machines in their last two weeks, and those whose issuer is no administrator any more."""
+    if not member.may("machine.issue"):
+        return []
+    today = timezone.localdate()
+    return [
+        Waiting(
+            KEYS,
+            f"Wydaj nowy klucz: {token.name}",
+            reverse("machine_list"),
+            "klucz straci ważność" if token.is_answered_for else "nie działa: wydała go osoba bez tej roli",
+            due=token.expires_on if token.is_answered_for else None,
+        )
+        for token in tokens_ending(member, after=today, until=today + LAST_DAYS)[:MOST]
     ]

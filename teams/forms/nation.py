@@ -1,10 +1,10 @@
-"""CRZL's forms: editions, applications, steps of a pilot's life, assessments, invitations; and the powiat's answer."""
+"""CRZL's forms: editions, applications, steps of a pilot's life, invitations; and the powiat's answer."""
 
 from django import forms
 
 from schematom.web.forms import DateField, IntegerField, PolishForm, VersionedFormMixin, in_polish_order
 from schematom.web.polish import short_date, sort_key
-from teams.choices import STRIP_NAMES, JobTypeRule, StageResult
+from teams.choices import STRIP_NAMES, JobTypeRule
 from teams.models import Institution, Pilot
 
 
@@ -91,18 +91,6 @@ class ReasonedMoveForm(MoveForm):
 class AgreementMoveForm(PolishForm):
     agreement_number = forms.CharField(label="Numer umowy", max_length=60, help_text="Na przykład: U/66/1/2014.")
     on = DateField(label="Data podpisania umowy")
-
-
-class AssessmentForm(PolishForm):
-    result = forms.ChoiceField(label="Ocena etapu", choices=StageResult.choices, widget=forms.RadioSelect)
-    reason = forms.CharField(
-        label="Uzasadnienie",
-        max_length=2000,
-        widget=forms.Textarea,
-        help_text="Na jakich efektach opiera się ocena. Powiat przeczyta to u siebie.",
-    )
-    assessed_on = DateField(label="Data oceny")
-    asks = {"result": "Wybierz ocenę: pozytywną albo negatywną."}
 
 
 class AssessedPilots(forms.ModelMultipleChoiceField):

@@ -1,7 +1,7 @@
 """What rows of the powiat and its teams are called, and which have a name to show."""
 
 from schematom.audit.wording import Name, register_kinds
-from teams.models import AgendaItem, Institution, Membership, Session, User
+from teams.models import AgendaItem, Institution, MachineToken, Membership, Session, User
 
 
 def _named(model, field):
@@ -59,6 +59,7 @@ register_kinds(
         "teams.stageassessment": "ocena etapu,oceny etapu,ocen etapu",
         "teams.stageinvitation": "zaproszenie do etapu,zaproszenia do etapu,zaproszeń do etapu",
         "teams.invitation": "zaproszenie do systemu,zaproszenia do systemu,zaproszeń do systemu",
+        "teams.machinetoken": "klucz maszyny,klucze maszyn,kluczy maszyn",
         "teams.teamfile": "dokument zespołu,dokumenty zespołu,dokumentów zespołu",
         "teams.staffevent": "szkolenie lub spotkanie,szkolenia i spotkania,szkoleń i spotkań",
         "teams.staffeventperson": "uczestnik szkolenia,uczestnicy szkolenia,uczestników szkolenia",
@@ -70,6 +71,7 @@ register_kinds(
         "teams.institution": _named(Institution, "name"),
         "teams.user": _people,
         "teams.membership": _holders,
+        "teams.machinetoken": _named(MachineToken, "name"),
         "teams.session": _named(Session, "number"),
     },
 )

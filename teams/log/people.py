@@ -17,5 +17,8 @@ register_verbs(
         "invitation.accepted": "przyjęcie zaproszenia do systemu",
         "membership.ended": "zakończenie roli",
         "membership.prolonged": "przedłużenie roli",
+        "machine.issued": "wydanie klucza maszyny",
+        "machine.revoked": "unieważnienie klucza maszyny",
+        "machine.used": "użycie klucza maszyny (pierwsze tego dnia)",
     },
 )

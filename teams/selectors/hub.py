@@ -40,6 +40,7 @@ WAYS = {
         Way("Przegląd wizyt", "visit_overview", "visit.oversee", "Wizyty odbyte, zaplanowane i bez notatki; rodziny."),
         Way("Urządzenia", "device_list", "device.view", "Telefony, na których MGI pisze notatki w terenie."),
         Way("Osoby", "people_list", "people.list", "Kto ma dostęp, jaką rolę i do kiedy; zaproszenia."),
+        Way("Klucze maszyn", "machine_list", "machine.list", "Programy urzędu, które pobierają raporty, i ich klucze."),
     ),
     "Jak pracujemy razem": (
         Way("LPIW", "lpiw_show", "lpiw.view", "Bariery między instytucjami i działania, które je usuwają."),
@@ -48,6 +49,7 @@ WAYS = {
         Way("Usługi i instrumenty", "catalogue_list", "catalogue.view", "Koszyk usług i sposoby pracy powiatu."),
         Way("Pytania o powtórzenia", "question_list", "question.view", "Czy osoba lub rodzina jest już w systemie."),
         Way("Połączenia wpisów", "merge_list", "merge.view", "Osoby i rodziny wpisane dwa razy; cofanie połączeń."),
+        Way("Dobre praktyki", "practice_list", "practice.list", "Sposoby pracy, które się sprawdziły, i decyzje CRZL."),
         Way("Szkolenia i spotkania", "staff_event_list", "staff_event.view", "Wspólna nauka pracowników instytucji."),
     ),
     "Zasady i historia": (

@@ -19,7 +19,7 @@ from schematom.web.polish import sort_key
 from teams.models import User
 
 LOG_PAGE = 50
-ON_PAGES = re.compile(r"[A-Z]+ /\S*")
+ON_PAGES = re.compile(r"(klucz maszyny: .+, )?[A-Z]+ /\S*")
 LONG_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{19}([0-9a-f]{8})")
 SAID_OF_CHANGE = {"I": "dodanie", "U": "zmiana", "D": "usunięcie"}
 KEPT_BY_THE_SYSTEM = {"updated_at", "revision", "sort_name", "search_name", "search_contact", "search_phone"}

@@ -182,6 +182,7 @@ def histories(pilots):
     rows = pilots.select_related("edition", "powiat", "leader").prefetch_related(
         "moves__author",
         "assessments__author",
+        "assessments__criteria",
         Prefetch("stage_invitations", StageInvitation.objects.select_related("edition", "author")),
     )
     return [(pilot, _history(pilot)) for pilot in rows]

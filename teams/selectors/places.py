@@ -8,6 +8,7 @@ from django.utils import timezone
 from schematom.access.members import Member
 from teams.choices import Role
 from teams.models import Membership, Pilot
+from teams.selectors.machines import member_of_key
 
 SCOPE_KEY = "scope"
 EDITION_KEY = "edition"
@@ -15,7 +16,13 @@ DEVICE = "Device "  # how the header Authorization begins when a phone shows its
 
 
 def member_of_request(request):
-    """The Member a request belongs to, read anew each time; None when not logged in or without any membership."""
+    """The Member a request belongs to, read anew each time.
+
+    None when nobody is logged in, without any membership, or when the key of a machine is dead.
+    """
+    key = getattr(request, "machine_key", None)
+    if key is not None:
+        return member_of_key(key)
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated or request.path_info == reverse("invitation_accept"):
         return None  # an invitation opens the powiat that its link names, whatever the person works in now

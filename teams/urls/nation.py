@@ -21,7 +21,6 @@ urlpatterns = [
     path("crzl/edycje/pilotaze/<uuid:pk>/zamykaj/", national_pilots.pilot_begin_closing, name="pilot_begin_closing"),
     path("crzl/edycje/pilotaze/<uuid:pk>/zakoncz/", national_pilots.pilot_close, name="pilot_close"),
     path("crzl/edycje/pilotaze/<uuid:pk>/wycofaj/", national_pilots.pilot_withdraw, name="pilot_withdraw"),
-    path("crzl/edycje/pilotaze/<uuid:pk>/ocena/", stages.stage_assess, name="stage_assess"),
     # The powiat
     path("powiat/historia/", pilot_history.pilot_history, name="pilot_history"),
     path("powiat/zaproszenia/<uuid:pk>/", pilot_history.stage_invitation_accept, name="stage_invitation_accept"),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from teams.views import invitations, joining, people
+from teams.views import invitations, joining, machines, people
 
 urlpatterns = [
     path("ludzie/", people.people_list, name="people_list"),
@@ -15,5 +15,8 @@ urlpatterns = [
     path("zaproszenia/<uuid:pk>/ponownie/", invitations.invitation_resend, name="invitation_resend"),
     path("zaproszenia/<uuid:pk>/odnosnik/", invitations.invitation_link, name="invitation_link"),
     path("zaproszenia/<uuid:pk>/cofnij/", invitations.invitation_withdraw, name="invitation_withdraw"),
+    path("klucze/", machines.machine_list, name="machine_list"),
+    path("klucze/nowy/", machines.machine_issue, name="machine_issue"),
+    path("klucze/<uuid:pk>/uniewaznij/", machines.machine_revoke, name="machine_revoke"),
     path("zaproszenie/", joining.invitation_accept, name="invitation_accept"),
 ]

@@ -128,7 +128,7 @@ def public_actions():
 
 
 # The worker's hand: who asked is the job's user, in the context already.
-WORKERS = {"store_pdf", "store_figures"}
+WORKERS = {"store_pdf", "store_figures", "store_publication"}
 
 
 def writes(function):

@@ -14,11 +14,13 @@ def main():
         import django
 
         django.setup()
-        from tests.bench import pages, papers
+        from tests.bench import freezing, national, pages, papers
 
         cast = pages.prepare(SMALL, LARGE)
         pages.report(cast)
         papers.report(cast)
+        freezing.report(cast)
+        national.report(cast)
 
 
 if __name__ == "__main__":

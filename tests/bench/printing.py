@@ -11,3 +11,14 @@ def print_many(html, count, begun):
     begun.set()
     for _ in range(count):
         press.print_html(html, ())
+
+
+def make_papers(begun):
+    """A worker that makes whatever of the nation's papers is asked for."""
+    import django
+
+    django.setup()
+    from tests.reports.national import work_all
+
+    begun.set()
+    work_all(limit=10_000)

@@ -1,6 +1,9 @@
-"""The powiat's effects, from its cases to the PDF in the hands of CRZL's reviewer."""
+"""The powiat's effects, from its cases to CRZL's accepted report, the national one and what the public reads."""
 
+import io
+import json
 import re
+import zipfile
 from urllib.parse import urlsplit
 
 import pytest
@@ -13,6 +16,7 @@ pytestmark = pytest.mark.xdist_group("product")
 
 COORDINATOR = "kinga.przykladowa@poznanski.example"
 REVIEWER = "celina.zmyslona@crzl.example"
+ADMINISTRATOR = "artur.zmyslony@crzl.example"
 # As the powiat announced them on 18.05.2015; here they are computed from its cases.
 FIGURES = [
     "Rodziny, które ukończyły program{} 10",
@@ -23,6 +27,16 @@ FIGURES = [
 BY_TYPE_OF_CONTRACT = ["umowa o pracę 5 3 60%", "umowa zlecenie 4 2 50%", "Razem 9 5 55,6%"]
 REMARK = "Dopisz, ile osób korzystało ze staży."
 ANSWER = "Ze staży korzystała jedna osoba."
+TEXTS = {
+    "Przebieg prac": "Zespół pracował z dziesięcioma rodzinami.",
+    "Praca PZKW": "Zespół zaopiniował programy wszystkich rodzin.",
+    "Praca mobilnych grup interdyscyplinarnych": "Grupy odwiedzały rodziny w parach.",
+    "Wykonanie LPIW": "Informator dla klienta jest gotowy.",
+    "Bariery i sposoby ich usunięcia": "Urzędy nie znały swoich zadań. Pomógł wspólny informator.",
+    "Sprawdzone instrumenty": "Kontrakt trójstronny sprawdza się.",
+    "Dobre praktyki": "Jedna diagnoza dla wszystkich instytucji.",
+    "Wnioski": "Jedna diagnoza i jeden plan skracają drogę rodziny.",
+}
 
 
 def freezes_the_figures(kinga):
@@ -41,11 +55,14 @@ def freezes_the_figures(kinga):
 
 def looks_behind_a_figure(kinga):
     """Gives the path of a family that stands behind it."""
-    kinga.unfolds("Rodziny za tą liczbą")
+    kinga.opens(re.compile("^9, zobacz wiersze"))
+    kinga.is_at("Osoby, które podjęły pracę: 9")
+    kinga.looks_well()
     kinga.opens("Umyślny")
     kinga.is_at("Rodzina: Umyślny")
     path = urlsplit(kinga.page.url).path
     kinga.page.go_back()
+    kinga.opens("Wróć do wszystkich liczb")
     kinga.follows_the_next_step("Wróć do raportu")
     return path
 
@@ -54,17 +71,19 @@ def writes_the_report(kinga):
     kinga.follows_the_next_step("Napisz raport")
     kinga.is_at("Treść raportu")
     kinga.looks_well()
-    kinga.fills_in(
-        {
-            "Przebieg prac": "Zespół pracował z dziesięcioma rodzinami.",
-            "Bariery i sposoby ich usunięcia": "Urzędy nie znały swoich zadań. Pomógł wspólny informator.",
-            "Wnioski": "Jedna diagnoza i jeden plan skracają drogę rodziny.",
-        }
-    )
-    kinga.presses("Zapisz treść raportu", then="Zapisano. Raport można teraz wysłać do CRZL.")
+    kinga.fills_in(TEXTS)
+    kinga.presses("Zapisz treść raportu", then="Zapisano.")
+
+
+def checks_it(kinga):
+    kinga.follows_the_next_step("Przeczytaj i sprawdź")
+    kinga.sees(*TEXTS)
+    kinga.presses("Sprawdzone, raport może iść", then="Raport jest sprawdzony.")
 
 
 def sends_it(kinga):
+    kinga.follows_the_next_step("Wyślij do CRZL")
+    kinga.is_at("Wysłanie raportu do CRZL")
     kinga.presses("Wyślij do CRZL", then="Raport wysłano do CRZL.")
     kinga.waits_for_the_worker("gotowe")
 
@@ -87,10 +106,10 @@ def reads_the_figures(pdf):
     assert_accessible(pdf)
 
 
-def decides(celina, decision, remarks=""):
+def decides(celina, decision, remarks=None):
     celina.follows_the_next_step("Podejmij decyzję")
+    celina.fills_in(remarks or {})
     celina.chooses(decision)
-    celina.fills_in({"Uwagi dla powiatu": remarks})
     celina.presses("Zapisz decyzję", then="Powiat zobaczy to na swoim pulpicie.")
 
 
@@ -100,33 +119,92 @@ def corrects_the_report(kinga):
     kinga.sees(REMARK)
     kinga.follows_the_next_step("Otwórz do poprawy")
     kinga.is_at("Treść raportu")
+    kinga.sees(REMARK)
     kinga.fills_in({"Przebieg prac": f"Zespół pracował z dziesięcioma rodzinami. {ANSWER}"})
     kinga.presses("Zapisz treść raportu", then="Zapisano.")
-    kinga.opens("Wyślij poprawiony raport")
 
 
-def test_the_effects_of_poznan_reach_the_reviewer_as_a_pdf(somebody):
-    kinga, celina = somebody(COORDINATOR), somebody(REVIEWER)
+def has_all_reports_in_one_file(celina):
+    celina.goes_to("Raporty")
+    celina.opens("I edycja")
+    celina.opens(re.compile("^Raport krajowy"))
+    celina.presses("Przygotuj komplet raportów")
+    celina.waits_for_the_worker("Pobierz wersję 1")
+    bundle = zipfile.ZipFile(io.BytesIO(celina.downloads(re.compile("^Pobierz wersję 1"))))
+    return {name: bundle.read(name) for name in bundle.namelist()}
+
+
+def has_the_national_report(celina):
+    celina.presses("Przygotuj raport krajowy")
+    section = celina.page.get_by_role("region", name="Raport krajowy")
+    link = section.get_by_role("link", name=re.compile("^Pobierz wersję 1"))
+    link.wait_for(timeout=90_000)
+    with celina.page.expect_download() as download:
+        link.click()
+    return download.value.path().read_bytes()
+
+
+def lets_it_be_published(kinga):
+    kinga.goes_to("Raporty")
+    kinga.opens("I edycja")
+    kinga.sees("CRZL przyjął raport.")
+    kinga.opens(re.compile("^Udostępnij"))
+    kinga.fills_in({"Co zrobił pilotaż w Twoim powiecie": "Pięć instytucji pracowało z dziesięcioma rodzinami."})
+    kinga.looks_well()
+    kinga.presses("Udostępnij do publikacji", then="Udostępniono.")
+
+
+def publishes_the_edition(artur):
+    artur.goes_to("Raporty")
+    artur.opens("I edycja")
+    artur.opens("Publikacja efektów")
+    artur.opens(re.compile("^(Opublikuj|Przygotuj) "))
+    artur.presses("Opublikuj", then="Publikacja powstaje.")
+    artur.waits_for_the_worker("gotowe")
+
+
+def reads_in_public(product, browser, options):
+    """A stranger without login; gives the text of the page and the published figures."""
+    page = browser.new_context(**options).new_page()
+    page.goto(product.url("/efekty/"))
+    page.get_by_role("link", name=re.compile("I edycja")).first.click()
+    page.get_by_role("link", name=re.compile("poznański")).first.click()
+    text = page.locator("main").inner_text()
+    published = page.request.get(product.url("/efekty/1/efekty.json"))
+    page.context.close()
+    return text, json.loads(published.text())
+
+
+def test_the_effects_of_poznan_are_proved_accepted_and_published(somebody, browser, browser_context_args):
+    kinga, celina, artur = somebody(COORDINATOR), somebody(REVIEWER), somebody(ADMINISTRATOR)
     kinga.works_in("I edycja")
     freezes_the_figures(kinga)
     family = looks_behind_a_figure(kinga)
     writes_the_report(kinga)
-    kinga.follows_the_next_step("Sprawdź i wyślij")
-    kinga.is_at("Wysłanie raportu do CRZL")
-    kinga.looks_well()
+    checks_it(kinga)
     sends_it(kinga)
 
     finds_it_on_the_board(celina)
     reads_the_figures(celina.downloads("Pobierz PDF raportu"))
-    decides(celina, "Zwracam raport z uwagami", REMARK)
+    decides(celina, "Zwracam raport z uwagami", {"Uwaga do części: Przebieg prac": REMARK})
     corrects_the_report(kinga)
+    checks_it(kinga)
     sends_it(kinga)
 
     finds_it_on_the_board(celina)
     celina.sees("wersja 2", ANSWER)
     decides(celina, "Przyjmuję raport")
-    kinga.goes_to("Raporty")
-    kinga.opens("I edycja")
-    kinga.sees("CRZL przyjął raport. Ta sprawa jest zakończona.")
+    files = has_all_reports_in_one_file(celina)
+    [pdf] = [data for name, data in files.items() if "pozna" in name and name.endswith(".pdf")]
+    reads_the_figures(pdf)
+    national = has_the_national_report(celina)
+    assert ANSWER in " ".join(page_texts(national))
+    assert_accessible(national)
+
+    lets_it_be_published(kinga)
+    publishes_the_edition(artur)
+    text, published = reads_in_public(kinga.product, browser, browser_context_args)
+    assert "Pięć instytucji pracowało z dziesięcioma rodzinami." in text
+    assert ANSWER not in json.dumps(published, ensure_ascii=False)
 
     assert celina.visits(family) == 404

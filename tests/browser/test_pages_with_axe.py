@@ -24,7 +24,7 @@ ROLES = {
 }
 ONE_OF_MANY = re.compile(r"(?<=/)([0-9a-f-]{36}|\d+)(?=/)")
 NOT_A_PAGE = re.compile(
-    r"/pdf/$|/pdf-prostym-jezykiem/$|/karta/$|^/podpisane/|^/api/|^/dokumenty-rodzin/|\.(pdf|csv|xlsx|ics|zip)$"
+    r"/pdf/$|/plik/$|/pdf-prostym-jezykiem/$|/karta/$|^/podpisane/|^/api/|^/dokumenty-rodzin/|\.(pdf|csv|xlsx|json|ics|zip)$"
 )
 # They stand at every step of their lives, and their pages lead to the forms of it.
 SEVERAL = {

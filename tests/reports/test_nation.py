@@ -1,16 +1,22 @@
 """CRZL's side: the board, the report, the answer; no row of a powiat's own is read."""
 
+import csv
+import io
+from datetime import date
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from openpyxl import load_workbook
 
 from schematom.tenancy.context import in_powiat
 from schematom.tenancy.models import Powiat, TenantModel
 from teams.models import Edition, Pilot
 from tests.cast import made, walk
 from tests.reports.cases import BEGIN, END
+from tests.reports.nation import make_powiat, send_report
 from tests.reports.test_pages import text
 
 TODAY = timezone.localdate().isoformat()
@@ -144,3 +150,61 @@ def test_the_board_asks_as_many_queries_for_one_powiat_as_for_six(celina, cast, 
     with CaptureQueriesContext(connection) as six:
         celina.get(board())
     assert len(six) == len(one)
+
+
+def test_the_counts_lead_to_each_standing_and_the_list_is_narrowed(celina, poznan, submitted):
+    edition = Edition.objects.get(number=7)
+    make_powiat(1404, "spóźniony", edition)
+    page = text(celina.get(board()))
+    assert "Po terminie: 1" in page and "Czeka na decyzję: 1" in page
+    late = text(celina.get(f"{board()}&stan=po-terminie"))
+    assert ">spóźniony<" in late and ">bukowy<" not in late
+    mazovian = text(celina.get(f"{board()}&wojewodztwo=14"))
+    assert ">spóźniony<" in mazovian and ">bukowy<" not in mazovian
+    assert "nie odpowiada tym warunkom" in text(celina.get(f"{board()}&q=nieznany"))
+
+
+def test_a_condition_that_makes_no_sense_narrows_nothing(celina, poznan, submitted):
+    assert ">bukowy<" in text(celina.get(f"{board()}&stan=xyz&wojewodztwo=abc&page=-1"))
+
+
+def test_a_pilot_that_has_not_begun_is_not_late(celina, poznan):
+    make_powiat(1404, "przyszły", Edition.objects.get(number=7), state="qualified", ends=date(2999, 1, 1))
+    assert "pilotaż niezaczęty" in text(celina.get(f"{board()}&stan=niezaczete"))
+
+
+def test_a_withdrawn_powiat_stays_with_its_report_and_out_of_effects(cast, celina, poznan):
+    pilot = make_powiat(1404, "wycofany", Edition.objects.get(number=7), state="withdrawn")
+    send_report(pilot)
+    page = text(celina.get(f"{board()}&stan=bez-raportu"))
+    assert "poza efektami" in page and "RE/1/2015" in page and "Oceń" not in page
+
+
+def test_the_files_hold_what_the_board_shows_on_all_its_pages(celina, poznan, submitted):
+    make_powiat(1404, "spóźniony", Edition.objects.get(number=7))
+    answer = celina.get(f"{reverse('national_board_csv')}?edycja=7")
+    rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig")), delimiter=";"))
+    assert [row[0] for row in rows] == ["Powiat", "spóźniony", "bukowy"]
+    assert rows[1][rows[0].index("Raport")] == "po terminie"
+    sheet = load_workbook(io.BytesIO(celina.get(f"{reverse('national_board_xlsx')}?edycja=7").content)).active
+    assert [cell.value for cell in sheet["A"]] == ["Powiat", "spóźniony", "bukowy"]
+
+
+def test_the_whole_country_on_the_board_is_paged_and_asks_as_few_queries(celina, cast, poznan, submitted):
+    celina.get(board())
+    with CaptureQueriesContext(connection) as one:
+        celina.get(board())
+    edition = Edition.objects.get(number=7)
+    for number in range(1000, 1090):
+        made_bare(number, edition)
+    with CaptureQueriesContext(connection) as many:
+        page = text(celina.get(board()))
+    assert len(many) == len(one)
+    assert "Strona 1 z 2 (91 powiatów)" in page and page.count('data-label="Lider"') == 50
+
+
+def made_bare(number, edition):
+    powiat = Powiat.objects.create(id=number, name=f"p{number}", seat="Próbnik")
+    days = {"starts_on": BEGIN, "family_work_ends_on": END, "team_work_ends_on": END}
+    with in_powiat(number):
+        made(Pilot, powiat=powiat, edition=edition, **days)

@@ -10,7 +10,7 @@ from reports import actions
 from reports.models import ReportDraft, Snapshot
 from schematom.audit.models import AuditEvent
 from schematom.jobs.models import Job
-from tests.reports.cases import KEPT, Case, make_case, make_pilot, run_job
+from tests.reports.cases import make_pilot, run_job
 from tests.reports.conftest import TEXTS
 
 TODAY = timezone.localdate().isoformat()
@@ -68,7 +68,7 @@ def test_figures_published_before_stand_beside_ours_with_their_source(cast, anna
                 published_on=None,
             )
     page = text(anna.get(show(poznan.pilot)))
-    assert "opublikowano wcześniej: 9, strona powiatu" in page
+    assert "opublikowano poza systemem: 9, strona powiatu" in page
     assert "Osoby, które podjęły pracę: umowa o pracę" in page
 
 
@@ -81,7 +81,9 @@ def test_freezing_from_the_page_shows_the_work_and_then_the_figures(cast, anna, 
     with cast.inside():
         snapshot = Snapshot.objects.get(pilot=poznan.pilot)
     run_job("snapshot", snapshot.pk)
-    assert "Osoby, które podjęły pracę: 9" in text(anna.get(answer.url))
+    page = text(anna.get(answer.url))
+    assert "czeka na swoją kolej" not in page and "Osoby, które podjęły pracę" in page
+    assert "?wskaznik=WORK_STARTED" in page
 
 
 def test_a_wrong_day_is_said_at_its_field_and_nothing_is_lost(anna, pilot):
@@ -89,38 +91,6 @@ def test_a_wrong_day_is_said_at_its_field_and_nothing_is_lost(anna, pilot):
     page = text(anna.post(url, {"cutoff_on": "2015-03-31", "measured_on": "2015-03-01"}), 422)
     assert "Utrzymanie pracy mierzy się w dniu" in page
     assert 'value="2015-03-01"' in page
-
-
-def test_the_rows_behind_a_figure_are_families_by_name_for_the_coordinator(anna, poznan, freeze):
-    snapshot = freeze(poznan.pilot)
-    page = text(anna.get(snapshot.get_absolute_url()))
-    assert "RN/P/01" in page and "Zmyślona" in page
-    assert "umowa o pracę, umowa zlecenie" in page
-    assert snapshot.inputs_sha256 in page
-    assert "Dane są dziś takie same" in page
-
-
-def test_the_pzkw_sees_the_rows_by_number_only(cast, poznan, freeze):
-    snapshot = freeze(poznan.pilot)
-    page = text(cast.client("piotr").get(snapshot.get_absolute_url()))
-    assert "RN/P/01" in page
-    assert "Zmyślona" not in page
-
-
-def test_names_shown_behind_figures_are_logged(cast, anna, poznan, freeze):
-    anna.get(freeze(poznan.pilot).get_absolute_url())
-    with cast.inside():
-        event = AuditEvent.objects.filter(verb="family.listed").latest("at")
-    assert len(event.detail["ids"]) == 10
-
-
-def test_data_changed_since_the_freezing_is_said(cast, anna, poznan, freeze):
-    snapshot = freeze(poznan.pilot)
-    with cast.inside():
-        make_case(cast.buk, poznan.pilot, Case(4, [KEPT]), "RN/P/20")
-    page = text(anna.get(snapshot.get_absolute_url()))
-    assert "Od zamrożenia ktoś zmienił dane" in page
-    assert "Rodziny, które ukończyły program: 10" in page
 
 
 def test_two_writers_see_both_texts(anna, poznan, freeze, write):
@@ -146,11 +116,11 @@ def test_sending_shows_what_is_missing(anna, poznan, freeze, write):
     assert "Wyślij do CRZL" not in page
 
 
-def test_sending_shows_everything_and_leads_to_the_sent_report(anna, poznan, freeze, write):
-    write(poznan.pilot, freeze(poznan.pilot))
+def test_sending_says_who_checked_it_and_leads_to_the_sent_report(anna, poznan, freeze, write, check):
+    check(write(poznan.pilot, freeze(poznan.pilot)))
     url = reverse("report_submit", args=[poznan.pilot.pk])
     page = text(anna.get(url))
-    assert TEXTS["course"] in page and "Wyślij do CRZL" in page
+    assert "Sprawdzający: Czes" in page and "Wyślij do CRZL" in page
     answer = anna.post(url, {"submitted_on": TODAY})
     assert "Tworzenie PDF raportu: czeka na swoją kolej" in text(anna.get(answer.url))
 
@@ -183,6 +153,8 @@ def test_a_returned_report_is_opened_corrected_and_sent_again(anna, poznan, subm
     opened = anna.post(reverse("report_reopen", args=[poznan.pilot.pk]))
     assert opened.url == reverse("report_edit", args=[poznan.pilot.pk])
     assert "w poprawie" in text(anna.get(show(poznan.pilot)))
+    answer = anna.post(reverse("report_check", args=[poznan.pilot.pk]), {"revision": 3, "checked_on": TODAY})
+    assert answer.url == show(poznan.pilot)
     sent = anna.post(reverse("report_submit", args=[poznan.pilot.pk]), {"submitted_on": TODAY})
     assert "wersja 2" in text(anna.get(sent.url))
 

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from reports.models import SubmittedReport
-from reports.pdf import report_pdf
+from reports.pdf import figures_json, report_pdf
 from schematom.documents.storing import read_kept
 from tests.pdf.reading import page_texts, read
 from tests.pdf.vera import assert_accessible
@@ -56,7 +56,48 @@ def test_it_is_made_of_the_frozen_content_alone(django_assert_num_queries, cast,
         assert report_pdf(submitted) == pdf
 
 
-def test_a_report_without_work_and_without_a_leader_prints(submitted):
+def test_a_report_without_figures_and_without_a_leader_prints(submitted):
     content = submitted.content | {"leader": None, "partners": [], "indicators": []}
     bare = SubmittedReport(content=content, content_sha256="0" * 64)
-    assert "nikt z uczestników nie podjął pracy" in " ".join(page_texts(report_pdf(bare)))
+    assert "Liczb o pracy nie ma w tym raporcie" in " ".join(page_texts(report_pdf(bare)))
+
+
+def test_a_pilot_without_a_single_family_has_a_report_of_zeros(pilot, freeze, write, send):
+    data = report_pdf(send(write(pilot, freeze(pilot))))
+    said = " ".join(page_texts(data))
+    assert "Rodziny, które ukończyły program 0" in said
+    assert "nikt z uczestników nie podjął pracy" in said
+    assert_accessible(data, "ua1", "3a")
+
+
+def test_its_contents_name_every_chapter_and_so_do_its_bookmarks(pdf, submitted):
+    contents = page_texts(pdf)[0]
+    titles = [section["title"] for section in submitted.content["sections"]]
+    bookmarks = outline(read(pdf).outline)
+    for title in titles:
+        assert title in contents
+        assert any(mark.replace("\u00a0", " ").endswith(title) for mark in bookmarks)
+    assert any(mark.startswith("Załącznik 1.") for mark in bookmarks)
+
+
+def outline(entries):
+    found = []
+    for entry in entries:
+        found += outline(entry) if isinstance(entry, list) else [entry.title]
+    return found
+
+
+def test_every_page_says_which_of_how_many_it_is(pdf):
+    pages = page_texts(pdf)
+    for number, page in enumerate(pages, start=1):
+        assert f"strona {number} z {len(pages)}" in page
+
+
+def test_figures_are_told_by_trait_and_charts_have_words(pdf):
+    said = " ".join(page_texts(pdf))
+    assert "Kogo dotyczą liczby" in said and "kobiety" in said
+    assert "Wykres 1. Podjęcie i utrzymanie pracy" in said and "Tabela 1." in said
+
+
+def test_the_bytes_inside_are_those_of_the_download(pdf, submitted):
+    assert read(pdf).attachments["liczby.json"][0] == figures_json(submitted)

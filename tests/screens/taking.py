@@ -40,7 +40,7 @@ def pages(cast, subjects):
     yield "login", reverse("account_login"), None
     for method, name, attribute, marks in rows():
         person = next((column for column, mark in marks.items() if mark == "+"), None)
-        if method == "GET" and person and not name.endswith(("_pdf", "_xlsx", "_csv", "health")):
+        if method == "GET" and person and not name.endswith(("_pdf", "_xlsx", "_json", "_csv", "health")):
             subject = subjects.get(attribute) or getattr(cast.buk, attribute, None)
             yield name, reverse(name, args=[subject.pk] if attribute else []), person
 

@@ -17,6 +17,7 @@ LEFT_OUT = {
     "finish_saving": "gives back what the caller typed; its own tests in tests/web",
     "api_visit_photo": "two numbers in its address; its own tests in tests/families/test_visit_photos.py",
     "api_unsent_photo": "two numbers in its address; its own tests in tests/families/test_unsent_photos.py",
+    "public_powiat": "two numbers in its address; its own tests in tests/reports/test_public_pages.py",
     "session_state": "says whether the caller is logged in; its own tests in tests/web",
 }
 

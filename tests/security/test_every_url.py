@@ -1,19 +1,23 @@
 """The access table, asked in the running product."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
 from families.models import FamilyGrant
 from modules.models import CatalogueInstrument, Instrument, InstrumentTest
+from reports.models import NationalFact, NationalPaper
 from schematom.jobs.models import Job
-from teams.models import Membership
+from teams.models import MachineToken, Membership
 from tests.architecture.test_house import patterns
 from tests.cases import made
+from tests.effects import make_collection
 from tests.security.access_table import COLUMNS, LEFT_OUT, rows
 
 MARKS = {403: "x", 404: "-", 401: "L"}
 ROWS = list(rows())
-OF_THE_COUNTRY = ("catalogued", "edition")
+OF_THE_COUNTRY = ("catalogued", "edition", "collection")
 
 
 @pytest.fixture
@@ -24,20 +28,28 @@ def subjects(cast):
 def subjects_of(cast):
     """Rows the table names that the cast does not hold as attributes of a side."""
     side = cast.buk
+    key = {"digest": "0" * 64, "issued_by": side.users["adam"], "expires_on": date(2099, 1, 1)}
     with cast.inside():
         grant = FamilyGrant.objects.get(content_object=side.family)
         # An assessed one stays, whoever tries to give it up.
         judged = {"verdict": "works", "assessment": "Działa.", "assessed_on": side.pilot.starts_on}
         instrument = made(Instrument, axis="mgi", kind="original", name="Oceniony")
         trial = made(InstrumentTest, pilot=side.pilot, instrument=instrument, taken_on=side.pilot.starts_on, **judged)
+        machine = made(MachineToken, powiat=side.powiat, name="hurtownia", **key)
     job = {"scope": side.powiat.pk, "user_id": side.users["marek"].pk, "kind": "contract_pdf"}
     return {
         "job": Job.objects.create(**job, object_id=side.contract.pk),
+        "collection": make_collection(cast),
+        "fact": NationalFact.objects.create(edition=cast.edition, subject="powiaty_finished", value=39, source="próba"),
         "lpiw": side.local_programme_version,
         "grant": grant,
         "assessed_test": trial,
         "marek_user": side.users["marek"],
+        "machine": machine,
         "membership": Membership.objects.get(user=side.users["marek"]),
+        "national_paper": NationalPaper.objects.create(
+            edition=cast.edition, kind="report", version=1, content={}, content_sha256="0" * 64, author=cast.celina
+        ),
         "catalogued": CatalogueInstrument.objects.create(axis="mgi", kind="optional", name="Próbny", source="próba"),
     }
 

@@ -235,7 +235,11 @@ def test_crzl_assesses_ticks_and_invites_and_the_powiat_accepts(cast, cezary, pi
     invite = reverse("stage_invite", args=[second.pk])
     assert "Nie ma więcej powiatów, które można zaprosić." in text(cezary.get(invite))
     given = {"result": "positive", "reason": "Dziewięć osób podjęło pracę.", "assessed_on": "2016-12-31"}
-    assert cezary.post(reverse("stage_assess", args=[pilot.pk]), given).url == page_of(pilot)
+    given["without_report"] = "on"
+    for criterion in ("effects", "work", "cooperation", "instruments", "transfer"):
+        given |= {f"mark_{criterion}": "2", f"reason_{criterion}": "Tak mówi powiat."}
+    ranking = reverse("assessment_list", args=[pilot.edition_id])
+    assert cezary.post(reverse("stage_assess", args=[pilot.pk]), given).url == ranking
     page = text(cezary.get(invite))
     assert "powiat bukowy" in page and "ocena z 31.12.2016" in page
     assert "Zaznacz co najmniej jeden powiat." in text(cezary.post(invite, {"reason": "Efekty."}), 422)

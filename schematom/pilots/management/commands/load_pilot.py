@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from schematom.pilots import files
 from schematom.pilots.checks import check
-from schematom.pilots.loading import load
+from schematom.pilots.loading import load, publish
 from schematom.pilots.problems import Faulty
 from teams.models import Edition
 
@@ -31,6 +31,10 @@ class Command(BaseCommand):
         self.must_be_in_order(contents)
         for content in contents:
             self.tell(content, "w porządku" if options["check"] else self.loaded(content), options["verbosity"])
+        # Last: a publication is made of what all powiaty have offered.
+        for content in contents:
+            if content.scope == "nation" and not options["check"] and str(tally := publish(content)):
+                self.stdout.write(f"{content.at.file}: dodano: {tally}")
 
     def wanted(self, options):
         if options["demo"] and not settings.DEMO:

@@ -1,0 +1,50 @@
+"""Facts of an edition as sources give them. What disagrees stands side by side: nobody here decides who is right."""
+
+from reports.actions.days import not_in_future
+from reports.choices import FactSubject
+from reports.models import NationalFact
+from schematom.audit.errors import Refused
+from schematom.audit.recording import recorded
+
+TWICE = "Ten fakt z tego źródła jest już wpisany. Popraw tamten wpis."
+
+
+def add_fact(*, member, edition, subject, value, source, published_on=None, note=""):
+    """A number with its source. Refused when this source has spoken of this subject already."""
+    fact = NationalFact(edition=edition)
+    _check(fact, subject, source, published_on)
+    with recorded("fact.added", fact):
+        return _written(fact, subject, value, source, published_on, note)
+
+
+def edit_fact(*, member, fact, revision, subject, value, source, published_on=None, note=""):
+    """Put right what was typed wrong. Raises StaleVersion."""
+    with recorded("fact.edited", fact):
+        fact = fact.lock_revision(revision)
+        _check(fact, subject, source, published_on)
+        return _written(fact, subject, value, source, published_on, note)
+
+
+def remove_fact(*, member, fact):
+    """What was entered by mistake; the log keeps it."""
+    with recorded("fact.removed", fact):
+        fact.delete()
+
+
+def _check(fact, subject, source, published_on):
+    if subject not in FactSubject.values:
+        raise Refused("Wybierz, czego dotyczy ta liczba.", "subject")
+    if not source.strip():
+        raise Refused("Podaj źródło: bez niego liczby nie można sprawdzić.", "source")
+    if published_on:
+        not_in_future(published_on, "published_on")
+    same = NationalFact.objects.filter(edition=fact.edition, subject=subject, source=source.strip())
+    if same.exclude(pk=fact.pk).exists():
+        raise Refused(TWICE, "source")
+
+
+def _written(fact, subject, value, source, published_on, note):
+    fact.subject, fact.value, fact.source = subject, value, source.strip()
+    fact.published_on, fact.note = published_on, note.strip()
+    fact.save()
+    return fact

@@ -1,0 +1,20 @@
+"""Small cells: what may be said in public, so that nobody's case can be worked out of it.
+
+Hidden are values from 1 to threshold − 1 of figures that count people (primary) and as many others (complementary)
+as it takes. Zero is shown. What is guaranteed: whoever solves all that is published together - totals of rows,
+national sums, parts and each dimension (they share totals), „kept” within „started”, zeros and therefore „hidden is at
+least 1”, all earlier versions and the knowledge of which cells have not changed since - is left with two or more
+whole values for every hidden cell. Not guaranteed: anything against a reader who knows a case from elsewhere, and no
+width beyond two values.
+
+How: of each hidden cell a *move* is shown, another set of whole numbers that fits everything published and in which
+the cell differs. Moves are cycles in a graph of rows and columns (`moves`); cells are hidden until every one has a
+move (`suppression`). Where that cannot be had the figure of the nation, of the powiat, at last of all is withheld: it
+is left out with everything it is made of. Every hidden cell has one and the same mark: „less than 5” here and
+„complementary” there would tell more.
+"""
+
+from reports.selectors.disclosure.issues import NATION, Issue, Rules
+from reports.selectors.disclosure.publishing import catalogue_rules, disclosed, suppressed_figures
+
+__all__ = ["NATION", "Issue", "Rules", "catalogue_rules", "disclosed", "suppressed_figures"]

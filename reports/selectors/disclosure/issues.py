@@ -1,0 +1,171 @@
+"""The figures of an edition as one version tells them: true values, what is hidden, what is not told at all.
+
+A spot is (table, row, category). Tables: "" (the total, category ""), "parts", or a dimension. Rows: powiaty, NATION.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+NATION = 0
+TOTAL = ""
+PARTS = "parts"
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What the catalogue of definitions says of figures, by code; one it does not know counts people.
+
+    `unprotected`: figures that count no people; `local`: tables without a national sum.
+    """
+
+    unprotected: frozenset = frozenset()
+    within: dict = field(default_factory=dict)
+    base: dict = field(default_factory=dict)
+    local: frozenset = frozenset()
+
+    def groups(self, codes):
+        """Protected codes tied by `within`, in groups; a group that leans on another comes after it."""
+        groups = {code: {code} for code in codes if code not in self.unprotected}
+        for code, upper in self.within.items():
+            if code in groups and upper in groups:
+                joined = groups[code] | groups[upper]
+                groups |= dict.fromkeys(joined, joined)
+        found = {tuple(sorted(group)) for group in groups.values()}
+        return sorted(found, key=lambda group: (any(code in self.base for code in group), group))
+
+
+class Issue:
+    """`figures`: {powiat: {code: figure}}. What came hidden already cannot be summed for the nation."""
+
+    def __init__(self, figures, rules, earlier=()):
+        self.rules, self.earlier = rules, earlier
+        self.rows = sorted(figures)
+        self.cells = {}  # code → table → row → category → value
+        self.hidden = defaultdict(set)  # code → spots
+        self.withheld = set()  # (code, row)
+        self.given = {}  # (code, row) → a figure that came hidden already
+        for row in self.rows:
+            for code, figure in figures[row].items():
+                self._read(row, code, figure)
+        for code in self.cells:
+            self._add_nation(code)
+
+    def _read(self, row, code, figure):
+        if came_hidden(figure):
+            self.given[code, row] = figure
+            return
+        tables = self.cells.setdefault(code, {})
+        tables.setdefault(TOTAL, {})[row] = {TOTAL: figure["value"]}
+        for table, values in tables_of(figure).items():
+            # What does not add up would only mislead; it is left out.
+            if sum(values.values()) == figure["value"]:
+                tables.setdefault(table, {})[row] = {key: value for key, value in values.items() if value}
+
+    def _add_nation(self, code):
+        tables = self.cells[code]
+        if any(known == code for known, _ in self.given):
+            self.withheld.add((code, NATION))
+            return
+        totals = {row: values[TOTAL] for row, values in tables[TOTAL].items()}
+        for table, rows in tables.items():
+            if table not in self.rules.local and all(row in rows for row, total in totals.items() if total):
+                rows[NATION] = summed(rows.values())
+        tables[TOTAL][NATION] = {TOTAL: sum(totals.values())}
+
+    def value(self, code, spot):
+        table, row, category = spot
+        return self.cells.get(code, {}).get(table, {}).get(row, {}).get(category, 0)
+
+    def has(self, code, spot):
+        return spot[1] in self.cells.get(code, {}).get(spot[0], {})
+
+    def tells(self, code, spot):
+        """Whether this version says anything of the spot: its row is there and not withheld."""
+        return (code, spot[1]) not in self.withheld and self.has(code, spot)
+
+    def is_national(self, code, table):
+        """Whether national sums of the table are told, so that its columns bind."""
+        return (code, NATION) not in self.withheld and NATION in self.cells.get(code, {}).get(table, {})
+
+    def floor(self, code):
+        """The least a hidden cell can be as readers know: zeros are shown, but not of points of few diagnoses."""
+        return 0 if code in self.rules.base else 1
+
+    def spots(self, code, row=None):
+        """All spots of a code (in one row) that are not zero."""
+        for table, rows in self.cells.get(code, {}).items():
+            for found in [row] if row is not None else list(rows):
+                for category, value in rows.get(found, {}).items():
+                    if value:
+                        yield table, found, category
+
+    def hide(self, code, spot):
+        """Hide the spot, where it is not zero; with a total goes what it is made of."""
+        spots = self.spots(code, spot[1]) if spot[0] == TOTAL else [spot]
+        self.hidden[code].update(one for one in spots if self.can_hide(code, one))
+
+    def can_hide(self, code, spot):
+        """Not a zero, and not what an earlier version shows with the same value: everybody knows it."""
+        return bool(self.value(code, spot)) and self.tells(code, spot) and not self.is_known(code, spot)
+
+    def is_known(self, code, spot):
+        value = self.value(code, spot)
+        return any(
+            before.tells(code, spot) and spot not in before.hidden[code] and before.value(code, spot) == value
+            for before in self.earlier
+        )
+
+    def withhold(self, code, rows):
+        self.withheld.update((code, row) for row in rows)
+        self.hidden[code] = {spot for spot in self.hidden[code] if spot[1] not in rows}
+
+    def told(self, code, row):
+        """The figure of a row as the public reads it, hidden cells as None; None when it is withheld."""
+        if (code, row) in self.given:
+            return self.given[code, row]
+        tables = self.cells.get(code, {})
+        if (code, row) in self.withheld or row not in tables.get(TOTAL, {}):
+            return None
+        shown = {table: self._told_row(code, table, row) for table, rows in tables.items() if row in rows}
+        value, parts = shown.pop(TOTAL)[TOTAL], shown.pop(PARTS, {})
+        return {"value": value, "parts": parts, "by": shown}
+
+    def _told_row(self, code, table, row):
+        hidden = self.hidden[code]
+        values = dict(sorted(self.cells[code][table][row].items()))
+        forced = {key: 0 for found, line, key in hidden if (found, line) == (table, row) and key not in values}
+        return {key: None if (table, row, key) in hidden else value for key, value in sorted((values | forced).items())}
+
+    def learn(self, powiaty, nation):
+        """Take what a published version hid: `powiaty` {row: figures as told}, `nation` figures as told."""
+        for row, told in [*powiaty.items(), (NATION, nation)]:
+            for code in self.cells:
+                if code not in self.rules.unprotected and row in self.cells[code][TOTAL]:
+                    self._learn_row(code, row, told.get(code))
+
+    def _learn_row(self, code, row, figure):
+        if figure is None:
+            self.withheld.add((code, row))
+            return
+        tables = {TOTAL: {TOTAL: figure["value"]}, **tables_of(figure)}
+        for table, values in tables.items():
+            self.hidden[code].update((table, row, key) for key, value in values.items() if value is None)
+
+
+def tables_of(figure):
+    """{table: {category: value}} without the total; empty ones left out."""
+    found = {PARTS: figure.get("parts") or {}, **(figure.get("by") or {})}
+    return {table: values for table, values in found.items() if values}
+
+
+def came_hidden(figure):
+    values = [figure["value"], *(value for table in tables_of(figure).values() for value in table.values())]
+    return None in values
+
+
+def summed(rows):
+    found = defaultdict(int)
+    for values in rows:
+        for category, value in values.items():
+            found[category] += value
+    return dict(found)

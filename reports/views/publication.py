@@ -1,0 +1,112 @@
+"""Before effects are published: the powiat's offer, and CRZL's pages of publications."""
+
+from functools import partial
+
+from django.conf import settings
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from reports.actions.publication import offer_effects, publish_edition, withdraw_offer
+from reports.forms.publication import OfferForm, PublishForm
+from reports.models import OfferedEffects
+from reports.selectors import effects_of, indicators_of, story_of
+from reports.selectors.disclosure import suppressed_figures
+from reports.selectors.publication import (
+    is_accepted,
+    offers_of,
+    publication_job,
+    publications_of,
+    readiness_of,
+    words_of,
+)
+from reports.views.powiat import crumbs_of
+from schematom.access.doors import load, require
+from schematom.web.submission import bind, carry_out, submit
+from teams.models import Edition, Pilot
+
+WITHDRAWN = "Wycofano. Następna wersja publikacji powstanie bez tych efektów."
+
+
+def offer_create(request, pk):
+    pilot = load(request, Pilot.objects.select_related("edition", "powiat"), "effects.offer", pk=pk)
+    report, offer = story_of(pilot).sent, offers_of(pilot)
+    initial = {"summary": offer.summary if offer else "", "offered_on": timezone.localdate()}
+    return submit(
+        request,
+        bind(OfferForm, request, initial=initial),
+        partial(offer_effects, member=request.member, pilot=pilot),
+        done=reverse("offer_create", args=[pk]),
+        message="Udostępniono. Efekty ukażą się, gdy CRZL opublikuje edycję.",
+        page="reports/offer_create.html",
+        heading=f"Publikacja efektów: {pilot.edition.name}",
+        pilot=pilot,
+        report=report,
+        offer=offer,
+        is_accepted=is_accepted(report),
+        submit_label="Udostępnij ponownie" if offer else "Udostępnij do publikacji",
+        cancel_url=reverse("report_show", args=[pk]),
+        crumbs=crumbs_of(pilot),
+        **preview_of(report),
+    )
+
+
+def preview_of(report):
+    """The figures of an accepted report as the public would read them of this powiat alone."""
+    if not is_accepted(report):
+        return {}
+    words = {indicator["code"]: words_of(indicator) for indicator in report.content.get("indicators", [])}
+    return effects_of(indicators_of(suppressed_figures(report.figures), words))
+
+
+def offer_withdraw(request, pk):
+    offer = load(request, OfferedEffects, "effects.offer", pk=pk)
+    act = partial(withdraw_offer, member=request.member, offer=offer, withdrawn_on=timezone.localdate())
+    page = reverse("offer_create", args=[offer.pilot_id])
+    return carry_out(request, act, done=page, message=WITHDRAWN)
+
+
+def publication_list(request, pk):
+    require(request, "national.list")
+    edition = load(request, Edition, "national.view", pk=pk)
+    versions = list(publications_of(edition))
+    unfinished = next((version for version in versions if not version.published_at), None)
+    context = {
+        "edition": edition,
+        "versions": [version for version in versions if version.published_at],
+        "job": publication_job(unfinished) if unfinished and unfinished is versions[0] else None,
+        "rows": readiness_of(edition),
+        "may_publish": request.member.may("effects.publish"),
+        "crumbs": crumbs_of_edition(edition)[:1],
+    }
+    return render(request, "reports/publication_list.html", context | counts_of(context["rows"]))
+
+
+def counts_of(rows):
+    return {"offered": sum(row.offer is not None for row in rows), "missing": [row for row in rows if not row.offer]}
+
+
+def crumbs_of_edition(edition):
+    board = f"{reverse('national_board')}?edycja={edition.number}"
+    return [(edition.name, board), ("Publikacja efektów", reverse("publication_list", args=[edition.pk]))]
+
+
+def publication_create(request, pk):
+    edition = load(request, Edition, "effects.publish", pk=pk)
+    rows, page = readiness_of(edition), reverse("publication_list", args=[pk])
+    return submit(
+        request,
+        bind(PublishForm, request),
+        partial(publish_edition, member=request.member, edition=edition),
+        done=page,
+        message="Publikacja powstaje. Gdy będzie gotowa, przeczytają ją wszyscy.",
+        page="reports/publication_create.html",
+        heading=f"Publikacja efektów: {edition.name}",
+        edition=edition,
+        rows=rows,
+        threshold=settings.SMALL_CELL_THRESHOLD,
+        **counts_of(rows),
+        submit_label="Opublikuj",
+        cancel_url=page,
+        crumbs=crumbs_of_edition(edition),
+    )
