@@ -1,7 +1,5 @@
 """What belongs to the paper file of a contract: every version of its documents, its annexes, copies and reviews."""
 
-import re
-import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -9,6 +7,7 @@ from pathlib import PurePosixPath
 from contracts.choices import DOCUMENT_KIND, PLAIN_DOCUMENT, REVIEW_DOCUMENT, SigningMethod
 from contracts.models import Contract, ContractReview, SignedCopy
 from schematom.documents.models import Document
+from schematom.documents.packing import plain_name
 
 PLAIN_NAME = "prostym-jezykiem"
 
@@ -104,9 +103,3 @@ def _sheets_of(contracts):
 
 def folder_of(contract):
     return f"{contract.noun}-{plain_name(contract.number)}"
-
-
-def plain_name(text):
-    """A name of a file that every system keeps: „KR/2014/01” → „KR-2014-01”."""
-    bare = unicodedata.normalize("NFKD", text.translate(str.maketrans("łŁ", "lL"))).encode("ascii", "ignore").decode()
-    return re.sub(r"[^A-Za-z0-9]+", "-", bare).strip("-")

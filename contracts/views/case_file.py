@@ -7,11 +7,11 @@ from django.http import FileResponse
 from django.views.decorators.http import require_safe
 
 from contracts.selectors.acts import acts_of_case
-from contracts.selectors.case_file import contracts_of_case, papers_of_case, plain_name
+from contracts.selectors.case_file import contracts_of_case, papers_of_case
 from contracts.views.contract_pages import whole_contracts
 from schematom.access.doors import load
 from schematom.audit.recording import record_reading
-from schematom.documents.packing import Archive
+from schematom.documents.packing import Archive, plain_name
 from schematom.web.sheets import csv_text
 
 COLUMNS = (

@@ -1,6 +1,8 @@
 """Many stored files as one ZIP: each is checked as for sending, and one at a time lies in memory."""
 
 import hashlib
+import re
+import unicodedata
 from tempfile import SpooledTemporaryFile
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
@@ -64,3 +66,9 @@ class Archive:
         self._zip.close()
         self._spool.seek(0)
         return self._spool
+
+
+def plain_name(text):
+    """A name of a file that every system keeps: „KR/2014/01” → „KR-2014-01”."""
+    bare = unicodedata.normalize("NFKD", text.translate(str.maketrans("łŁ", "lL"))).encode("ascii", "ignore").decode()
+    return re.sub(r"[^A-Za-z0-9]+", "-", bare).strip("-")
