@@ -1,6 +1,7 @@
 """Random figures of an edition, and the attacker: everything published as one system of whole numbers."""
 
 import random
+from copy import deepcopy
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
@@ -10,7 +11,7 @@ from reports.selectors.disclosure.issues import tables_of
 
 RULES = Rules(
     unprotected=frozenset({"MEETINGS"}),
-    within={"KEPT": "STARTED"},
+    within={"KEPT": "STARTED", "STARTED": "ABLE", "ABLE": "ENTERED", "DONE": "ENTERED"},
     base={"POINTS": "PAIRS"},
     local=frozenset({"gmina"}),
 )
@@ -43,6 +44,26 @@ def random_figures(dice):
     }
 
 
+def random_tree(seed, powiaty):
+    """{powiat: figures} of people who entered, and of those the able to work, the started and the kept, as in life."""
+    dice = random.Random(seed)
+    return {row: random_branches(dice) for row in range(1, powiaty + 1)}
+
+
+def random_branches(dice):
+    people = [{table: dice.choice(kinds) for table, kinds in TABLES.items()} for _ in range(dice.randint(20, 60))]
+    able = [person for person in people if dice.random() < 0.5]
+    started = [person for person in able if dice.random() < 0.3][:9]
+    found = {
+        "ENTERED": people,
+        "DONE": [person for person in people if dice.random() < 0.9],
+        "ABLE": able,
+        "STARTED": started,
+        "KEPT": [person for person in started if dice.random() < 0.6],
+    }
+    return {code: figure_of(counted) for code, counted in found.items()}
+
+
 def figure_of(people):
     tables = {}
     for person in people:
@@ -50,6 +71,27 @@ def figure_of(people):
             tables.setdefault(table, {})
             tables[table][kind] = tables[table].get(kind, 0) + 1
     return {"value": len(people), "parts": tables.pop("parts", {}), "by": tables}
+
+
+def with_one_more(figures, seed):
+    """A mild correction: in one powiat that told of started work one person more has started."""
+    dice, found = random.Random(seed), deepcopy(figures)
+    row = dice.choice([row for row in figures if figures[row]["STARTED"]["value"]])
+    able, started = tables_of(found[row]["ABLE"]), tables_of(found[row]["STARTED"])
+    found[row]["STARTED"]["value"] += 1
+    for table, values in started.items():
+        kind = max(values, key=lambda kind: able[table][kind] - values[kind])
+        values[kind] += 1
+    return found if fits(found[row]) else figures
+
+
+def fits(figures):
+    able = tables_of(figures["ABLE"])
+    return all(
+        value <= able[table][kind]
+        for table, values in tables_of(figures["STARTED"]).items()
+        for kind, value in values.items()
+    )
 
 
 def changed(figures, seed):
@@ -82,7 +124,7 @@ class Attack:
 
     def __init__(self, versions, *, links=True, within=True):
         self.names, self.truth, self.low, self.high = {}, [], [], []
-        self.rows, self.hidden = [], []
+        self.rows, self.hidden, self.open = [], [], set()
         for place, version in enumerate(versions):
             self.add(place, *version)
         if within:
@@ -111,6 +153,8 @@ class Attack:
                 else:
                     real = {"": {"": figures[row][code]["value"]}, **tables_of(figures[row][code])}
                 self.add_row(place, row, code, figure, real)
+                if figure["value"] is not None:
+                    self.open.add((place, row, code))
         self.add_columns(place, figures, nation)
 
     def add_row(self, place, row, code, figure, real):
@@ -135,17 +179,33 @@ class Attack:
                     keys = []
                     for row in figures:
                         key = (place, row, code, table, category)
-                        if key not in self.names and code in figures[row]:
-                            tables = {"": {"": figures[row][code]["value"]}, **tables_of(figures[row][code])}
-                            known = [name for name in self.names if name[:4] == key[:4]]
-                            if known or tables.get(table, {}).get(category, 0) == 0:
-                                continue  # zeros are shown by being left out
-                            self.variable(key, tables[table][category], False, 0)
-                            self.hidden.remove(key)
+                        if key not in self.names and key[:3] not in self.open and code in figures[row]:
+                            self.add_silent(key, figures[row][code])
                         if key in self.names:
                             keys.append((key, 1))
                     self.equal([*keys, ((place, NATION, code, table, category), -1)])
                     assert total == sum(self.truth[self.names[key]] for key, _ in keys)
+                for row in figures:
+                    self.add_silent_row(place, row, code, table)
+
+    def add_silent(self, key, figure):
+        """A cell of a row that says nothing, not even where its zeros are. Those that are not zero must be safe."""
+        tables = {"": {"": figure["value"]}, **tables_of(figure)}
+        truth = tables.get(key[3], {}).get(key[4], 0)
+        self.variable(key, truth, False, 0)
+        if not truth:
+            self.hidden.remove(key)
+
+    def add_silent_row(self, place, row, code, table):
+        """Its cells make up its total all the same."""
+        total = (place, row, code, "", "")
+        cells = [key for key in self.names if key[:4] == (place, row, code, table)]
+        if table and cells and total in self.names and total[:3] not in self.open:
+            self.equal([*((key, 1) for key in cells), (total, -1)])
+
+    def is_open_zero(self, key):
+        """Told by being left out."""
+        return key[:3] in self.open and key not in self.names
 
     def add_within(self):
         for key in list(self.names):
@@ -153,6 +213,8 @@ class Attack:
             upper = (place, row, RULES.within.get(code), table, category)
             if upper in self.names:
                 self.rows.append(([(upper, 1), (key, -1)], 0, np.inf))
+            elif self.is_open_zero(upper) and row != NATION:
+                self.high[self.names[key]] = 0
 
     def add_links(self, places):
         for key, at in self.names.items():
@@ -160,6 +222,8 @@ class Attack:
                 other = (later, *key[1:])
                 if other in self.names and self.truth[self.names[other]] == self.truth[at]:
                     self.equal([(key, 1), (other, -1)])
+            if not self.truth[at] and any(self.is_open_zero((place, *key[1:])) for place in range(places)):
+                self.high[at] = 0
 
     def constraints(self):
         matrix = np.zeros((len(self.rows), len(self.truth)))

@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from reports.selectors.disclosure import Rules, disclosed, suppressed_figures
+from reports.selectors.disclosure import Rules, disclosed, suppressed_figures, suppression
 from schematom.settings import environment
 
 RULES = Rules(
@@ -52,13 +52,13 @@ def test_one_small_total_is_not_left_alone_among_totals():
     assert nation["STARTED"]["value"] == 41
 
 
-def test_a_hidden_total_hides_all_that_it_is_made_of():
+def test_a_hidden_total_hides_all_that_it_is_made_of_even_where_its_zeros_are():
     figures = {
         1: {"STARTED": figure(4, {"uop": 4}, sex={"k": 2, "m": 2})},
         2: {"STARTED": figure(30, {"uop": 30}, sex={"k": 15, "m": 15})},
     }
     told = of(1, "STARTED", figures)
-    assert told == figure(None, {"uop": None}, sex={"k": None, "m": None})
+    assert told == figure(None)
 
 
 def test_in_an_edition_of_one_powiat_the_nation_hides_the_same():
@@ -133,6 +133,15 @@ def test_what_came_hidden_stays_so_and_has_no_national_sum():
     powiaty, nation = publish({1: {"STARTED": hidden}, 2: {"STARTED": figure(20, {"uop": 3, "uz": 17})}})
     assert powiaty[1]["STARTED"] == hidden and "STARTED" not in nation
     assert powiaty[2]["STARTED"] == figure(20, {"uop": None, "uz": None})
+
+
+def test_a_long_work_tells_of_itself_all_the_time(monkeypatch):
+    """The lease of its job is shorter than a large group of figures takes."""
+    monkeypatch.setattr(suppression, "PAUSE_SECONDS", 0)
+    told = []
+    figures = {row: {"STARTED": figure(20, {"uop": 3, "uz": 6, "other": 11})} for row in (1, 2, 3)}
+    disclosed(figures, threshold=5, rules=RULES, tell=lambda *place: told.append(place))
+    assert len(told) > 3 and set(told) == {(1, 1)}
 
 
 def test_the_threshold_is_at_least_three(monkeypatch):

@@ -9,7 +9,7 @@ import pytest
 from reports.selectors.disclosure import NATION, disclosed
 from reports.selectors.disclosure.issues import Issue
 from reports.selectors.disclosure.publishing import told
-from tests.reports.disclosure_tables import RULES, Attack, changed, random_edition
+from tests.reports.disclosure_tables import RULES, Attack, changed, random_edition, random_tree, with_one_more
 
 THRESHOLD = 5
 EDITIONS, A_BATCH = 200, 20
@@ -36,6 +36,27 @@ def test_nor_out_of_corrected_versions_knowing_what_has_not_changed(first):
     for seed in range(first, first + A_BATCH):
         attack = Attack(versions_of(seed, corrections=1 + seed % 2))
         assert attack.pinned() == [], seed
+
+
+def publish(figures, earlier=()):
+    return figures, *disclosed(figures, earlier=earlier, threshold=THRESHOLD, rules=RULES)
+
+
+@pytest.mark.parametrize("powiaty", [4, 8])
+def test_nor_where_each_figure_is_a_part_of_another_as_work_kept_of_work_started(powiaty):
+    for seed in range(6):
+        first = publish(random_tree(seed, powiaty))
+        second = publish(with_one_more(first[0], seed), [first])
+        assert Attack([first]).pinned() == [], seed
+        assert Attack([first, second]).pinned() == [], seed
+
+
+def test_the_nation_of_forty_powiaty_is_told_in_every_figure_and_after_a_small_correction_too():
+    """Few took up work in each powiat, so powiaty are silent; their sum, for which the page is, is not."""
+    first = publish(random_tree(1, 40))
+    second = publish(with_one_more(first[0], 1), [first])
+    assert all(figure["value"] for _, _, nation in (first, second) for figure in nation.values())
+    assert None not in first[2]["STARTED"]["parts"].values()
 
 
 def hidden_without_complements(figures):

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from reports.actions.publication import offer_effects, publish_edition, withdraw_offer
 from reports.models import EditionPublication, OfferedEffects
+from reports.selectors.publication import seen_of, standing_offers
 from schematom.audit.errors import Refused
 from schematom.jobs.models import Job
 from schematom.tenancy.context import in_nation
@@ -40,7 +41,7 @@ def publish(cast):
     def published(number=7):
         cezary, edition = cast.member("cezary"), Edition.objects.get(number=number)
         with in_nation(user_id=cezary.user_id):
-            publication = publish_edition(member=cezary, edition=edition)
+            publication = publish_edition(member=cezary, edition=edition, seen=seen_of(standing_offers(edition)))
         assert run_job("edition_publication", publication.pk).state == "done"
         publication.refresh_from_db()
         return publication
@@ -121,9 +122,10 @@ def test_while_one_is_being_made_another_is_not_asked_for(cast, accepted, offer)
     offer(accepted)
     cezary, edition = cast.member("cezary"), Edition.objects.get(number=7)
     with in_nation(user_id=cezary.user_id):
-        publish_edition(member=cezary, edition=edition)
+        seen = seen_of(standing_offers(edition))
+        publish_edition(member=cezary, edition=edition, seen=seen)
         with pytest.raises(Refused, match="właśnie powstaje"):
-            publish_edition(member=cezary, edition=edition)
+            publish_edition(member=cezary, edition=edition, seen=seen)
 
 
 def test_the_next_version_leaves_out_who_withdrew_and_the_first_stands(cast, accepted, offer, publish):
@@ -163,9 +165,9 @@ def test_crzl_sees_what_is_offered_and_missing_and_publishes(cast, accepted, off
     cezary, url = cast.client("cezary"), reverse("publication_create", args=[edition.pk])
     assert "Żaden powiat nie udostępnił" in text(cezary.get(url))
     offer(accepted)
-    page = text(cezary.get(url))
-    assert "mniejsze niż 5 będą ukryte" in page
-    page = text(cezary.post(url, follow=True))
+    shown = cezary.get(url)
+    assert "mniejsze niż 5 będą ukryte" in text(shown)
+    page = text(cezary.post(url, {"seen": shown.context["form"]["seen"].value()}, follow=True))
     assert "czeka na swoją kolej" in page
     run_job("edition_publication", EditionPublication.objects.get().pk)
     page = text(cezary.get(reverse("publication_list", args=[edition.pk])))

@@ -9,9 +9,11 @@ width beyond two values.
 
 How: of each hidden cell a *move* is shown, another set of whole numbers that fits everything published and in which
 the cell differs. Moves are cycles in a graph of rows and columns (`moves`); cells are hidden until every one has a
-move (`suppression`). Where that cannot be had the figure of the nation, of the powiat, at last of all is withheld: it
-is left out with everything it is made of. Every hidden cell has one and the same mark: „less than 5” here and
-„complementary” there would tell more.
+move (`suppression`). Where a total is hidden the whole figure of the powiat is *withheld*: told as hidden without
+anything it is made of, not even which of it is zero. That gives moves to all the others, so powiaty are withheld before
+the nation is. What cannot be kept safe at all is *left out*: the figure of the nation, of the powiat, at last of all,
+and then nothing is promised of it. Every hidden cell has one and the same mark: „less than 5” here and „complementary”
+there would tell more.
 """
 
 from reports.selectors.disclosure.issues import NATION, Issue, Rules

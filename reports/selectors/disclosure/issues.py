@@ -42,13 +42,22 @@ class Issue:
         self.rows = sorted(figures)
         self.cells = {}  # code → table → row → category → value
         self.hidden = defaultdict(set)  # code → spots
-        self.withheld = set()  # (code, row)
+        self.withheld = set()  # (code, row): of it nothing is said but that it is not zero
+        self.left_out = set()  # (code, row) of the withheld: not even that
+        self.changes = []  # (table or None for all, row), so that what was worked out of it is known to be old
+        self._values = defaultdict(dict)  # code → spot → value
         self.given = {}  # (code, row) → a figure that came hidden already
         for row in self.rows:
             for code, figure in figures[row].items():
                 self._read(row, code, figure)
-        for code in self.cells:
+        for code, tables in self.cells.items():
             self._add_nation(code)
+            self._values[code] = {
+                (table, row, category): value
+                for table, rows in tables.items()
+                for row, values in rows.items()
+                for category, value in values.items()
+            }
 
     def _read(self, row, code, figure):
         if came_hidden(figure):
@@ -64,7 +73,7 @@ class Issue:
     def _add_nation(self, code):
         tables = self.cells[code]
         if any(known == code for known, _ in self.given):
-            self.withheld.add((code, NATION))
+            self.leave_out(code, [NATION])
             return
         totals = {row: values[TOTAL] for row, values in tables[TOTAL].items()}
         for table, rows in tables.items():
@@ -73,8 +82,7 @@ class Issue:
         tables[TOTAL][NATION] = {TOTAL: sum(totals.values())}
 
     def value(self, code, spot):
-        table, row, category = spot
-        return self.cells.get(code, {}).get(table, {}).get(row, {}).get(category, 0)
+        return self._values[code].get(spot, 0)
 
     def has(self, code, spot):
         return spot[1] in self.cells.get(code, {}).get(spot[0], {})
@@ -87,9 +95,23 @@ class Issue:
         """Whether national sums of the table are told, so that its columns bind."""
         return (code, NATION) not in self.withheld and NATION in self.cells.get(code, {}).get(table, {})
 
-    def floor(self, code):
-        """The least a hidden cell can be as readers know: zeros are shown, but not of points of few diagnoses."""
-        return 0 if code in self.rules.base else 1
+    def binds(self, code, row):
+        """Whether anything is said that the row is a part of: its own figure or the nation's."""
+        if row == NATION:
+            return (code, NATION) not in self.left_out
+        return row in self.cells.get(code, {}).get(TOTAL, {}) and not {(code, row), (code, NATION)} <= self.withheld
+
+    def floor(self, code, spot):
+        """The least a cell can be as readers know: zeros are shown, but not those of a withheld row or of points."""
+        if code in self.rules.base or (spot[0] != TOTAL and (code, spot[1]) in self.withheld):
+            return 0
+        return 1
+
+    def secrets(self, code):
+        """Spots nobody may work out: hidden ones and those of withheld rows."""
+        rows = [row for known, row in self.withheld if known == code]
+        found = {spot for row in rows for spot in (*self.spots(code, row), (TOTAL, row, TOTAL))}
+        return {spot for spot in found if self.is_secret(code, spot)} | self.hidden[code]
 
     def spots(self, code, row=None):
         """All spots of a code (in one row) that are not zero."""
@@ -99,10 +121,29 @@ class Issue:
                     if value:
                         yield table, found, category
 
+    def is_secret(self, code, spot):
+        """Of what a row withheld is made of only a sum that is told could say anything."""
+        if spot in self.hidden[code]:
+            return True
+        is_bound = spot[0] == TOTAL or (code, NATION) not in self.withheld
+        return is_bound and (code, spot[1]) in self.withheld and (code, spot[1]) not in self.left_out
+
+    def state(self, codes):
+        return {code: set(self.hidden[code]) for code in codes}, set(self.withheld)
+
+    def restore(self, state):
+        hidden, self.withheld = state
+        self.hidden.update(hidden)
+        self.changes.append((None, NATION))
+
     def hide(self, code, spot):
-        """Hide the spot, where it is not zero; with a total goes what it is made of."""
-        spots = self.spots(code, spot[1]) if spot[0] == TOTAL else [spot]
-        self.hidden[code].update(one for one in spots if self.can_hide(code, one))
+        """Hide the spot, where it is not zero; with a total goes all that it is made of, zeros too."""
+        if self.can_hide(code, spot):
+            if spot[0] == TOTAL:
+                self.withhold(code, [spot[1]])
+            elif spot not in self.hidden[code]:
+                self.changes.append(spot[:2])
+                self.hidden[code].add(spot)
 
     def can_hide(self, code, spot):
         """Not a zero, and not what an earlier version shows with the same value: everybody knows it."""
@@ -115,17 +156,24 @@ class Issue:
             for before in self.earlier
         )
 
+    def leave_out(self, code, rows):
+        self.left_out.update((code, row) for row in rows)
+        self.withhold(code, rows)
+
     def withhold(self, code, rows):
+        self.changes += [(None, row) for row in rows]
         self.withheld.update((code, row) for row in rows)
         self.hidden[code] = {spot for spot in self.hidden[code] if spot[1] not in rows}
 
     def told(self, code, row):
-        """The figure of a row as the public reads it, hidden cells as None; None when it is withheld."""
+        """The figure of a row as the public reads it, hidden cells as None; None when there is none."""
         if (code, row) in self.given:
             return self.given[code, row]
         tables = self.cells.get(code, {})
-        if (code, row) in self.withheld or row not in tables.get(TOTAL, {}):
+        if (code, row) in self.left_out or row not in tables.get(TOTAL, {}):
             return None
+        if (code, row) in self.withheld:
+            return {"value": None, "parts": {}, "by": {}}
         shown = {table: self._told_row(code, table, row) for table, rows in tables.items() if row in rows}
         value, parts = shown.pop(TOTAL)[TOTAL], shown.pop(PARTS, {})
         return {"value": value, "parts": parts, "by": shown}
@@ -145,7 +193,10 @@ class Issue:
 
     def _learn_row(self, code, row, figure):
         if figure is None:
-            self.withheld.add((code, row))
+            self.leave_out(code, [row])
+            return
+        if figure["value"] is None and not tables_of(figure):
+            self.withhold(code, [row])
             return
         tables = {TOTAL: {TOTAL: figure["value"]}, **tables_of(figure)}
         for table, values in tables.items():

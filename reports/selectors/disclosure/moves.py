@@ -7,7 +7,9 @@ rows moves their totals, and must then be found in every table of the figure, si
 A move may take several figures of a group together (then „kept within started” holds by itself) and several versions.
 """
 
+from collections import defaultdict
 from heapq import heappop, heappush
+from itertools import chain, product
 
 from reports.selectors.disclosure.issues import NATION, TOTAL
 
@@ -22,6 +24,7 @@ class Moves:
         self.issues, self.group, self.rules = issues, group, rules
         self.now = issues[-1]
         self.lower = {code: [low for low in group if rules.within.get(low) == code] for code in group}
+        self._known_ways, self._graphs = {}, {}
 
     # What may move
 
@@ -35,12 +38,13 @@ class Moves:
         return all(self._is_loose(code, spot, span) for code in movers)
 
     def _fits(self, issue, code, spot, sign, movers, hiding):
-        if (code, spot[1]) in issue.withheld:
+        is_withheld = (code, spot[1]) in issue.withheld
+        if is_withheld and spot[1] == NATION:
             return True
-        if spot not in issue.hidden[code] and not (hiding and issue.can_hide(code, spot)):
+        if not (is_withheld or spot in issue.hidden[code] or (hiding and issue.can_hide(code, spot))):
             return False
         value = issue.value(code, spot) + sign
-        if value < issue.floor(code):
+        if value < issue.floor(code, spot):
             return False
         upper = self.rules.within.get(code)
         if upper in self.group and upper not in movers and issue.has(upper, spot) and value > issue.value(upper, spot):
@@ -49,36 +53,38 @@ class Moves:
 
     def _is_loose(self, code, spot, span):
         """No version outside the span says the same value: a reader may know that it has not changed."""
+        if len(span) == len(self.issues):
+            return True
         others = [issue for place, issue in enumerate(self.issues) if place not in span]
         values = {self.issues[place].value(code, spot) for place in span}
-        return not any(other.tells(code, spot) and other.value(code, spot) in values for other in others)
+        return not any(other.binds(code, spot[1]) and other.value(code, spot) in values for other in others)
 
     def ways(self, code, place):
         """(movers, span) to try for a cell of `code` in the version `place`: few figures and few versions first."""
-        sets = dict.fromkeys(
-            [*self.chains(code), (code, *self.below(code)), (code, *self.above(code), *self.below(code))]
-        )
+        if (code, place) not in self._known_ways:
+            self._known_ways[code, place] = self._ways(code, place)
+        return self._known_ways[code, place]
+
+    def _ways(self, code, place):
         last = len(self.issues)
         spans = [range(first, end) for first in range(place + 1) for end in range(place + 1, last + 1)]
-        return [(movers, span) for span in sorted(spans, key=len) for movers in sets]
+        return [(movers, span) for span in sorted(spans, key=len) for movers in self.together(code)]
 
-    def chains(self, code):
-        """The figure, with what it is a part of, with what that is a part of…"""
-        above = self.above(code)
-        return [(code, *above[:length]) for length in range(len(above) + 1)]
+    def together(self, code):
+        """Sets of figures that may move as one, this one first: it alone, with what it is a part of and so on."""
+        return sorted(self._tied(code, None), key=len)
 
-    def above(self, code):
-        """What the figure is a part of, and what that is a part of."""
-        upper = self.rules.within.get(code)
-        return [upper, *self.above(upper)] if upper in self.group else []
-
-    def below(self, code):
-        return [found for low in self.lower[code] for found in (low, *self.below(low))]
+    def _tied(self, code, known):
+        around = [near for near in (self.rules.within.get(code), *self.lower[code]) if near in self.lower]
+        branches = [[(), *self._tied(near, code)] for near in around if near != known]
+        return [(code, *chain.from_iterable(choice)) for choice in product(*branches)]
 
     # The graph of a table
 
     def column(self, table, category, movers, span):
         bound = any(self.issues[place].is_national(code, table) for place in span for code in movers)
+        if table == TOTAL and not bound:  # a sum nobody tells, but of which it is known that it has not changed
+            bound = not all(self._is_loose(code, (TOTAL, NATION, TOTAL), span) for code in movers)
         return ("column", category) if bound else FREE
 
     def arcs(self, table, node, movers, span):
@@ -101,16 +107,23 @@ class Moves:
         return self.issues[span[-1]].cells.get(movers[0], {}).get(table, {})
 
     def _categories(self, table, row, movers, span):
-        issue = self.issues[span[-1]]
-        found = dict.fromkeys(issue.cells.get(movers[0], {}).get(table, {}).get(row, {}))
-        if movers[0] in self.rules.base:
-            found |= dict.fromkeys(key for known, line, key in issue.hidden[movers[0]] if (known, line) == (table, row))
+        issue, code = self.issues[span[-1]], movers[0]
+        rows = issue.cells.get(code, {}).get(table, {})
+        found = dict.fromkeys(rows.get(row, {}))
+        if code in self.rules.base:
+            found |= dict.fromkeys(key for known, line, key in issue.hidden[code] if (known, line) == (table, row))
+        if (code, row) in issue.withheld:  # which of its cells are zero is not told either
+            found |= dict.fromkeys(rows.get(NATION, {}))
+            for wider in (self.rules.base.get(code), self.rules.within.get(code)):
+                found |= dict.fromkeys(issue.cells.get(wider, {}).get(table, {}).get(row, {}))
         return found
 
     # Paths
 
     def path(self, table, start, end, movers, span, without=None, hiding=False):
-        """Spots of the cheapest way from node to node, hidden ones free; None when there is none."""
+        """Spots of a way from node to node, the shortest, or the cheapest `hiding`; None when there is none."""
+        if not hiding:
+            return self._shortest(self._graph(table, movers, span), start, end, without)
         best, heap, order = {}, [(0, 0, start, ())], 0
         while heap:
             cost, _, node, spots = heappop(heap)
@@ -120,10 +133,46 @@ class Moves:
                 continue
             best[node] = cost
             for onward, spot, sign in self.arcs(table, node, movers, span):
-                if onward in best or spot == without or not self.can_move(spot, sign, movers, span, hiding):
+                if onward in best or spot == without or not self.can_move(spot, sign, movers, span, hiding=True):
                     continue
                 order += 1
                 heappush(heap, (cost + self.cost(spot, movers), order, onward, (*spots, (spot, sign))))
+        return None
+
+    def _graph(self, table, movers, span):
+        """{node: [(next node, spot, sign)]} of what may move now."""
+        seen, graph = self._graphs.get((table, movers, span), (None, None))
+        changed = self.now.changes[seen:]
+        if seen is None or (None, NATION) in changed:
+            graph, rows = defaultdict(dict), self._rows(table, movers, span)
+        else:
+            rows = {row for where, row in changed if where in (None, table)}
+        for row in rows:
+            self._add_row(graph, table, row, movers, span)
+        self._graphs[table, movers, span] = len(self.now.changes), graph
+        return graph
+
+    def _add_row(self, graph, table, row, movers, span):
+        """Hiding more takes no way away, so a row is only added to."""
+        for column, spot, sign in self.arcs(table, row, movers, span):
+            if self.can_move(spot, sign, movers, span):
+                graph[row][spot, sign] = column
+            if self.can_move(spot, -sign, movers, span):
+                graph[column][spot, -sign] = row
+
+    def _shortest(self, graph, start, end, without):
+        came, layer = {}, [start]
+        while layer:
+            following = []
+            for node in layer:
+                for (spot, sign), onward in graph.get(node, {}).items():
+                    if spot == without or onward in came:
+                        continue
+                    came[onward] = (node, spot, sign)
+                    if onward == end:
+                        return spots_back(came, start, end)
+                    following.append(onward)
+            layer = following
         return None
 
     def cost(self, spot, movers):
@@ -156,12 +205,25 @@ class Moves:
         shifts = (self.shift_against(row, partner, movers, span, via) for partner in partners)
         return next((found for found in shifts if found is not None), None)
 
+    def shift_of_sum(self, movers, span):
+        """Spots of a move of any powiat's total that nothing answers but the nation's, which is not told; or None."""
+        if self.column(TOTAL, TOTAL, movers, span) != FREE:
+            return None
+        rows = [row for row in self._rows_of_loose_totals(movers, span) if row != NATION]
+        shifts = (self.shift_against(row, None, movers, span) for row in rows)
+        found = next((found for found in shifts if found is not None), None)
+        return found and [((TOTAL, NATION, TOTAL), 1), *found]
+
     def _partners(self, row, movers, span):
         """Rows whose total may move against this one; None where the nation's total binds nothing."""
         if self.column(TOTAL, TOTAL, movers, span) == FREE:
             return [None]
-        hidden = self.issues[span[-1]].hidden[movers[0]]
-        return [other for table, other, _ in hidden if table == TOTAL and other != row]
+        return [other for other in self._rows_of_loose_totals(movers, span) if other != row]
+
+    def _rows_of_loose_totals(self, movers, span):
+        issue, code = self.issues[span[-1]], movers[0]
+        rows = issue.cells.get(code, {}).get(TOTAL, {})
+        return [row for row in rows if (code, row) in issue.withheld or (TOTAL, row, TOTAL) in issue.hidden[code]]
 
     def shift_against(self, row, partner, movers, span, via=None, hiding=False):
         """The partner, if any, must move too: the nation the same way, another powiat the other way."""
@@ -216,3 +278,11 @@ class Moves:
         start, end = (column, end) if forward else (end, column)
         found = self.path(spot[0], start, end, movers, span, without=spot, hiding=hiding)
         return None if found is None else (begins, *found)
+
+
+def spots_back(came, start, end):
+    found, node = [], end
+    while not found or node != start:
+        node, spot, sign = came[node]
+        found.append((spot, sign))
+    return tuple(reversed(found))

@@ -51,6 +51,6 @@ def suppressed_figures(figures, threshold=None):
     issue = Issue({row: figures}, rules)
     for code in issue.cells:
         if code not in rules.unprotected:
-            issue.withhold(code, [NATION])
+            issue.leave_out(code, [NATION])
     suppress(issue, [], threshold)
     return told(issue, row)
