@@ -48,7 +48,7 @@ def act_of(story):
             "Pilotaż się skończył, a raport nie jest wysłany." if is_over else "Pilotaż jeszcze trwa.",
         )
     if story.stage == Stage.RETURNED:
-        return "Popraw raport", f"CRZL zwrócił go {long_date(story.review.decided_on)}"
+        return "Popraw raport", f"CRZL zwróciło go {long_date(story.review.decided_on)}"
     return {
         Stage.WRITTEN: ("Sprawdź raport", "Jest napisany. Przeczytaj go w całości i potwierdź, że może iść."),
         Stage.CHECKED: ("Wyślij raport", "Jest sprawdzony i może iść do CRZL."),
@@ -82,7 +82,7 @@ def practices_returned(member):
             "Dobre praktyki",
             f"Popraw opis: {version.practice.title}",
             version.practice.get_absolute_url(),
-            f"CRZL zwrócił go {long_date(decision_of(version).decided_on)}",
+            f"CRZL zwróciło go {long_date(decision_of(version).decided_on)}",
         )
         for version in returned_practices()
     ]

@@ -15,7 +15,7 @@ class TeamsConfig(AppConfig):
         navigation.register("Pulpit", "desk", order=0)
         navigation.register("Posiedzenia", "session_list", roles=sessions, order=20)
         keepers = [Role.POWIAT_ADMIN, Role.IOD, Role.CRZL_ADMIN]
-        navigation.register("Osoby", "people_list", roles=keepers, order=60)
+        navigation.register("Osoby", "people_list", roles=keepers, order=60, addresses=("/klucze/",))
         navigation.register("Powiat", "powiat_show", roles=[r for r in Role if r not in NATIONAL_ROLES], order=70)
         # Others reach their part of it from the powiat's card.
         navigation.register("Dziennik", "access_log", roles=[Role.IOD], order=80)

@@ -6,7 +6,6 @@ from reports.actions.facts import add_fact, edit_fact, remove_fact
 from reports.actions.published import (
     add_published_elsewhere,
     edit_published_elsewhere,
-    enter_published_elsewhere,
     remove_published_elsewhere,
 )
 from reports.actions.reminders import remind_powiat, remind_powiaty
@@ -21,7 +20,6 @@ __all__ = [
     "check_report",
     "edit_fact",
     "edit_published_elsewhere",
-    "enter_published_elsewhere",
     "freeze_snapshot",
     "missing_names",
     "remind_powiat",

@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from reports.actions.days import not_before, not_in_future
-from reports.actions.practices import must_be_printable
+from reports.actions.wording import must_be_printable
 from reports.models import PracticeCollection
 from reports.selectors.collections import collection_content
 from reports.selectors.practices import decision_of, verified_practices

@@ -3,6 +3,7 @@
 from families.actions.moves import locked, must
 from reports import states
 from reports.actions.days import not_before, not_in_future
+from reports.actions.wording import must_be_printable
 from reports.choices import NARRATIVE, DraftState, Verdict
 from reports.models import ReportDraft, SubmittedReport
 from schematom.audit.errors import Refused
@@ -22,6 +23,7 @@ def save_report(*, member, draft, revision, snapshot, **sections):
     `sections`: the text of each part of NARRATIVE, by its name.
     """
     check_snapshot(draft, snapshot)
+    must_be_printable(**sections)
     with recorded("report.saved", draft):
         draft, _ = ReportDraft.objects.get_or_create(pilot=draft.pilot, defaults={"pk": draft.pk})
         draft = draft.lock_revision(revision)
@@ -29,10 +31,23 @@ def save_report(*, member, draft, revision, snapshot, **sections):
             raise Refused(SENT)
         for section in NARRATIVE:
             setattr(draft, section, sections[section])
-        draft.snapshot, draft.state = snapshot, DraftState.DRAFT
-        draft.checked_by, draft.checked_on = None, None
-        draft.save()
+        draft.snapshot = snapshot
+        open_again(draft)
     return draft
+
+
+def open_again(draft):
+    """What was checked is what is sent: whoever changes a part of the report, its text or not, opens it again."""
+    draft.state, draft.checked_by, draft.checked_on = DraftState.DRAFT, None, None
+    draft.save()
+
+
+def open_checked(pilot_id):
+    """Open the pilot's checked draft again; inside the change of something that the report tells beside its text."""
+    draft = ReportDraft.objects.select_for_update().filter(pilot=pilot_id, state=DraftState.CHECKED).first()
+    if draft:
+        draft.revision += 1
+        open_again(draft)
 
 
 def check_snapshot(draft, snapshot):
@@ -71,11 +86,10 @@ def reopen_report(*, member, draft):
     """Open a sent draft for correction, when CRZL returned its last version."""
     with recorded("report.reopened", draft):
         draft = locked(draft)
-        state = must(states.DRAFT, "reopen", draft, "Raport jest już otwarty do poprawy.")
+        must(states.DRAFT, "reopen", draft, "Raport jest już otwarty do poprawy.")
         if not is_returned(draft.pilot_id):
             raise Refused(SENT)
-        draft.state, draft.checked_by, draft.checked_on = state, None, None
-        draft.save()
+        open_again(draft)
     return draft
 
 

@@ -5,6 +5,7 @@ from reports.choices import FactSubject
 from reports.models import NationalFact
 from schematom.audit.errors import Refused
 from schematom.audit.recording import recorded
+from teams.models import Edition
 
 TWICE = "Ten fakt z tego źródła jest już wpisany. Popraw tamten wpis."
 
@@ -12,14 +13,14 @@ TWICE = "Ten fakt z tego źródła jest już wpisany. Popraw tamten wpis."
 def add_fact(*, member, edition, subject, value, source, published_on=None, note=""):
     """A number with its source. Refused when this source has spoken of this subject already."""
     fact = NationalFact(edition=edition)
-    _check(fact, subject, source, published_on)
     with recorded("fact.added", fact):
+        _check(fact, subject, source, published_on)
         return _written(fact, subject, value, source, published_on, note)
 
 
 def edit_fact(*, member, fact, revision, subject, value, source, published_on=None, note=""):
     """Put right what was typed wrong. Raises StaleVersion."""
-    with recorded("fact.edited", fact):
+    with recorded("fact.edited", fact, **words_of(fact)):
         fact = fact.lock_revision(revision)
         _check(fact, subject, source, published_on)
         return _written(fact, subject, value, source, published_on, note)
@@ -27,8 +28,13 @@ def edit_fact(*, member, fact, revision, subject, value, source, published_on=No
 
 def remove_fact(*, member, fact):
     """What was entered by mistake; the log keeps it."""
-    with recorded("fact.removed", fact):
+    with recorded("fact.removed", fact, **words_of(fact)):
         fact.delete()
+
+
+def words_of(fact):
+    """For the log: a table of the nation has no history of its rows."""
+    return {"about": fact.subject, "value": fact.value, "source": fact.source}
 
 
 def _check(fact, subject, source, published_on):
@@ -38,6 +44,7 @@ def _check(fact, subject, source, published_on):
         raise Refused("Podaj źródło: bez niego liczby nie można sprawdzić.", "source")
     if published_on:
         not_in_future(published_on, "published_on")
+    Edition.objects.select_for_update().get(pk=fact.edition_id)  # two may enter the same fact at once
     same = NationalFact.objects.filter(edition=fact.edition, subject=subject, source=source.strip())
     if same.exclude(pk=fact.pk).exists():
         raise Refused(TWICE, "source")

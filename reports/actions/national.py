@@ -1,5 +1,9 @@
 """Papers CRZL has made of an edition. What goes into one is frozen when it is asked for, whatever is accepted later."""
 
+from datetime import timedelta
+from functools import partial
+from pathlib import PurePosixPath
+
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils import timezone
@@ -10,10 +14,12 @@ from reports.selectors.national import (
     INCOMPLETE,
     JOB_OF,
     accepted_reports,
+    done_with,
     is_being_made,
     missing_parts,
     paper_content,
     parts_of_paper,
+    unused_parts,
 )
 from schematom.audit.errors import Refused
 from schematom.audit.recording import recorded
@@ -23,6 +29,9 @@ from teams.models import Edition
 
 LETTER_JOB = "national_paper_letter"
 NOTHING_ACCEPTED = "W tej edycji nie przyjęto jeszcze żadnego raportu. Najpierw przyjmij raporty powiatów."
+PRINTED = ".part.pdf"
+# Between storing a part's file and the row that names it there are moments; a killed worker leaves a file without one.
+STRAY_AFTER = timedelta(hours=1)
 IN_THE_MAKING = "To opracowanie właśnie powstaje. Poczekaj na nie albo je przerwij."
 
 
@@ -73,7 +82,7 @@ def plan_parts(paper, reports):
 def link_printed(*, paper_id, key_of):
     """Give the parts of a paper whatever was printed before; (parts there, all parts). `key_of(part)`: its key."""
     wanted = {key_of(part): part for part in PaperPart.objects.filter(pk__in=missing_parts(paper_id))}
-    found = PrintedPart.objects.filter(key__in=wanted)
+    found = PrintedPart.objects.select_for_update().filter(key__in=wanted)  # or it may be cleared meanwhile
     kept = [printed for printed in found if default_storage.exists(printed.file_path)]
     for printed in kept:
         wanted[printed.key].printed = printed
@@ -108,6 +117,35 @@ def finish_paper(*, member, paper_id, kept):
         paper.made_at = timezone.now()
         kept.put_on(paper).save(update_fields=["file_path", "file_sha256", "file_size", "made_at"])
         request_job(kind=LETTER_JOB, object_id=paper.pk)
+        if paper.kind == PaperKind.REPORT:
+            clear_parts(paper)
+
+
+def clear_parts(paper):
+    """Older papers of the edition have their files: what was printed for them alone goes, its files after the commit.
+
+    The rows are locked first and looked at again: meanwhile another worker may have taken one for its paper.
+    """
+    PaperPart.objects.filter(paper__in=done_with(paper)).update(printed=None)
+    held = list(unused_parts().select_for_update(skip_locked=True).values_list("pk", flat=True))
+    unused = unused_parts().filter(pk__in=held)
+    paths = list(unused.values_list("file_path", flat=True))
+    unused.delete()
+    folder = str(PurePosixPath(paper.file_path).parent)
+    transaction.on_commit(partial(delete_files, paths, folder), robust=True)
+
+
+def delete_files(paths, folder):
+    for path in [*paths, *stray_files(folder)]:
+        default_storage.delete(path)
+
+
+def stray_files(folder):
+    """Parts' files that no row names, left by workers killed in between."""
+    found = {f"{folder}/{name}" for name in default_storage.listdir(folder)[1] if name.endswith(PRINTED)}
+    known = PrintedPart.objects.filter(file_path__in=found).values_list("file_path", flat=True)
+    since = timezone.now() - STRAY_AFTER
+    return [path for path in found - {*known} if default_storage.get_modified_time(path) < since]
 
 
 def note_told(*, member, paper):

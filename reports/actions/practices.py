@@ -3,9 +3,9 @@
 Powiat and CRZL write rows of their own, so neither can lock the other's: both take the row of the pilot first.
 """
 
-from families.selectors.nameless import contacts_in
 from reports import states
 from reports.actions.days import not_before, not_in_future
+from reports.actions.wording import must_be_publishable
 from reports.choices import PracticeState, PracticeVerdict
 from reports.models import GoodPractice, PracticeDecision, PracticeVersion
 from reports.selectors.practices import TEXTS, WITHOUT_PRACTICES, decision_of, missing_of, practice_content
@@ -17,12 +17,6 @@ from teams.actions import locked, must
 from teams.models import Pilot
 
 AT_CRZL = "Opis jest w CRZL. Poprawiać go można dopiero wtedy, gdy CRZL zwróci go z uwagami."
-
-NAMES_SOMEBODY = (
-    "Usuń z tekstu: {}. Wygląda to na telefon, PESEL albo adres e-mail, a tekst przeczytają wszyscy. Telefon i adres"
-    " instytucji dopiszemy z wykazu."
-)
-LAST_PRINTED = "\u2bff"  # pictograms and East Asian scripts lie beyond; a sign without a glyph breaks PDF/UA
 
 
 def propose_practice(*, member, pilot, area, title):
@@ -56,20 +50,6 @@ def must_be_at_work(practice):
         raise Refused(AT_CRZL)
 
 
-def must_be_publishable(**texts):
-    """Everybody will read it: refused, at its field, for what looks like a person's contact."""
-    for name, text in texts.items():
-        if found := contacts_in(text):
-            raise Refused(NAMES_SOMEBODY.format(", ".join(found)), name)
-    must_be_printable(**texts)
-
-
-def must_be_printable(**texts):
-    for name, text in texts.items():
-        if signs := sorted({sign for sign in text if sign > LAST_PRINTED}):
-            raise Refused(f"Usuń znaki, których nie da się wydrukować w PDF: {' '.join(signs)}", name)
-
-
 def hand_over_practice(*, member, practice, revision, handed_over_on):
     """The next PracticeVersion, frozen. Raises StaleVersion: one hands over what one has read."""
     with recorded("practice.handed_over", practice):
@@ -101,7 +81,7 @@ def check_day(practice, last, handed_over_on):
     not_before(handed_over_on, begins, started, "handed_over_on")
     if last:
         returned_on = decision_of(last).decided_on
-        message = f"CRZL zwrócił opis {long_date(returned_on)} Podaj ten dzień lub późniejszy."
+        message = f"CRZL zwróciło opis {long_date(returned_on)} Podaj ten dzień lub późniejszy."
         not_before(handed_over_on, returned_on, message, "handed_over_on")
 
 

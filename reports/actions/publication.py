@@ -4,8 +4,16 @@ from django.conf import settings
 from django.utils import timezone
 
 from reports.actions.days import not_before, not_in_future
+from reports.actions.wording import must_be_publishable
 from reports.models import EditionPublication, OfferedEffects, SubmittedReport
-from reports.selectors.publication import is_accepted, offers_of, publication_content, publication_job, standing_offers
+from reports.selectors.publication import (
+    is_accepted,
+    offers_of,
+    publication_content,
+    publication_job,
+    seen_of,
+    standing_offers,
+)
 from schematom.audit.errors import Refused
 from schematom.audit.recording import recorded
 from schematom.documents.freezing import content_sha256, frozen
@@ -13,11 +21,14 @@ from schematom.jobs.actions import request_job
 from schematom.web.polish import long_date
 from teams.models import Edition, Pilot
 
+READ_ANEW = "Odkąd otwarto tę stronę, powiaty zmieniły to, co udostępniły. Przeczytaj to jeszcze raz i opublikuj."
+OFFER_CHANGED = "Powiat zmienił albo wycofał swoje efekty, zanim się ukazały. Opublikuj edycję jeszcze raz."
 NOT_ACCEPTED = "Udostępnić można raport, którego ostatnią wersję CRZL przyjęło."
 
 
 def offer_effects(*, member, pilot, summary, offered_on):
     """The pilot's accepted report may be published; an offer of an earlier version is thereby withdrawn."""
+    must_be_publishable(summary=summary)
     with recorded("effects.offered", pilot):
         Pilot.objects.select_for_update().get(pk=pilot.pk)
         report = SubmittedReport.objects.filter(pilot=pilot).order_by("-version").first()
@@ -43,6 +54,7 @@ def check_day(report, offered_on):
 def withdraw_offer(*, member, offer, withdrawn_on):
     """The next version will be made without this powiat; versions already published stand."""
     with recorded("effects.withdrawn", offer):
+        Pilot.objects.select_for_update().get(pk=offer.pilot_id)  # a worker may be publishing it now
         offer = OfferedEffects.objects.select_for_update().get(pk=offer.pk)
         if offer.withdrawn_on:
             raise Refused("Tych efektów już nie udostępniasz.")
@@ -52,14 +64,19 @@ def withdraw_offer(*, member, offer, withdrawn_on):
     return offer
 
 
-def publish_edition(*, member, edition):
-    """The next EditionPublication of all that is offered now; the job „edition_publication” makes its content."""
+def publish_edition(*, member, edition, seen):
+    """The next EditionPublication of all that is offered now; the job „edition_publication” makes its content.
+
+    `seen`: `seen_of` the offers that were read; refused when others stand now.
+    """
     publication = EditionPublication(edition=edition, author_id=member.user_id)
     with recorded("effects.publication_requested", publication):
         Edition.objects.select_for_update().get(pk=edition.pk)
         offers = standing_offers(edition)
         if not offers:
             raise Refused("Żaden powiat nie udostępnił jeszcze swoich efektów, więc nie ma czego opublikować.")
+        if seen != seen_of(offers):
+            raise Refused(READ_ANEW)
         publication.sources = sorted(str(offer.report_id) for offer in offers)
         publication.threshold = settings.SMALL_CELL_THRESHOLD
         publication.version = next_version(edition, offers, publication)
@@ -89,12 +106,22 @@ def check_not_made(publication):
         raise Refused(f"Wersja {publication.version} właśnie powstaje. Poczekaj, aż będzie gotowa.")
 
 
+def check_still_offered(publication, sources):
+    """A powiat may have taken its word back while the worker was at it; what it withdrew nobody publishes."""
+    reports = SubmittedReport.objects.filter(pk__in=publication.sources)
+    list(Pilot.objects.filter(pk__in=reports.values("pilot")).order_by("pk").select_for_update().values_list("pk"))
+    standing = OfferedEffects.objects.standing().filter(report__in=publication.sources)
+    if dict(standing.values_list("powiat", "summary")) != {one["number"]: one["summary"] for one in sources}:
+        raise Refused(OFFER_CHANGED)
+
+
 def store_publication(*, publication, sources, powiaty, nation):
     """The worker's last step: from now on everybody reads it. What is published is never made again."""
     with recorded("effects.published", publication):
         publication = EditionPublication.objects.select_for_update().select_related("edition").get(pk=publication.pk)
         if publication.published_at:
             return
+        check_still_offered(publication, sources)
         publication.content = frozen(publication_content(publication, sources, powiaty, nation))
         publication.content_sha256 = content_sha256(publication.content)
         publication.published_at = timezone.now()

@@ -1,58 +1,48 @@
 """Figures a powiat made public outside of the system, mostly before it existed; they are never mixed with ours."""
 
 from reports.actions.days import not_in_future
+from reports.actions.drafts import open_checked
 from reports.definitions import BY_CODE
 from reports.models import PublishedElsewhere
 from schematom.audit.errors import Refused
 from schematom.audit.recording import recorded
+from teams.models import Pilot
 
 ALREADY = "Ta liczba jest już wpisana. Popraw istniejący wpis."
 
 
-def enter_published_elsewhere(*, member, pilot, indicator, part, value, source, published_on):
-    """Enter the figure of an indicator or of its part; what was entered before is written over (a powiat's file)."""
-    check_figure(indicator, part, published_on)
-    key = {"pilot": pilot, "indicator": indicator, "part": part}
-    row = PublishedElsewhere.objects.filter(**key).first() or PublishedElsewhere(**key)
-    row.value, row.source, row.published_on = value, source, published_on
-    with recorded("published_elsewhere.entered", row):
-        row.save()
-    return row
-
-
 def add_published_elsewhere(*, member, pilot, indicator, part, value, source, published_on):
-    """Enter a figure from a page. Refused when the same one is there: it would be lost without a word."""
-    if PublishedElsewhere.objects.filter(pilot=pilot, indicator=indicator, part=part).exists():
-        raise Refused(ALREADY, "figure")
-    return enter_published_elsewhere(
-        member=member,
-        pilot=pilot,
-        indicator=indicator,
-        part=part,
-        value=value,
-        source=source,
-        published_on=published_on,
-    )
+    """The figure of an indicator or of its part. Refused when it is there: it would be lost without a word."""
+    row = PublishedElsewhere(pilot=pilot)
+    with recorded("published_elsewhere.entered", row):
+        return _written(row, indicator, part, value, source, published_on)
 
 
 def edit_published_elsewhere(*, member, row, revision, indicator, part, value, source, published_on):
     """Correct what was entered. Raises StaleVersion."""
-    check_figure(indicator, part, published_on)
     with recorded("published_elsewhere.edited", row):
         row = row.lock_revision(revision)
-        others = PublishedElsewhere.objects.filter(pilot=row.pilot_id, indicator=indicator, part=part)
-        if others.exclude(pk=row.pk).exists():
-            raise Refused(ALREADY, "figure")
-        row.indicator, row.part, row.value = indicator, part, value
-        row.source, row.published_on = source, published_on
-        row.save()
-    return row
+        return _written(row, indicator, part, value, source, published_on)
 
 
 def remove_published_elsewhere(*, member, row):
     """Take out a figure entered by mistake; its values stay in the history of changes."""
     with recorded("published_elsewhere.removed", row):
+        open_checked(row.pilot_id)
         row.delete()
+
+
+def _written(row, indicator, part, value, source, published_on):
+    check_figure(indicator, part, published_on)
+    Pilot.objects.select_for_update().get(pk=row.pilot_id)  # two may enter the same figure at once
+    same = PublishedElsewhere.objects.filter(pilot=row.pilot_id, indicator=indicator, part=part)
+    if same.exclude(pk=row.pk).exists():
+        raise Refused(ALREADY, "figure")
+    row.indicator, row.part, row.value = indicator, part, value
+    row.source, row.published_on = source, published_on
+    row.save()
+    open_checked(row.pilot_id)
+    return row
 
 
 def check_figure(indicator, part, published_on):

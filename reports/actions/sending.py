@@ -1,6 +1,6 @@
 """Sending to CRZL: the content is frozen whole, then printed by a worker."""
 
-from families.actions.moves import locked, must
+from families.actions.moves import must
 from reports import states
 from reports.actions.days import not_before, not_in_future
 from reports.actions.drafts import check_whole
@@ -16,11 +16,14 @@ from schematom.web.polish import long_date
 UNCHECKED = "Najpierw ktoś musi raport sprawdzić: przeczytać go w całości i to potwierdzić."
 
 
-def submit_report(*, member, draft, submitted_on):
-    """The next SubmittedReport of the pilot, as checked; the job „report_pdf” prints it."""
+def submit_report(*, member, draft, revision, submitted_on):
+    """The next SubmittedReport of the pilot, as checked; the job „report_pdf” prints it.
+
+    Raises StaleVersion when the draft is not the one the sender has read.
+    """
     check_whole(draft)  # one that was never saved cannot be locked
     with recorded("report.submitted", draft):
-        draft = locked(draft)
+        draft = draft.lock_revision(revision)
         refusal = UNCHECKED if draft.state == DraftState.DRAFT else "Ten raport jest już wysłany do CRZL."
         state = must(states.DRAFT, "submit", draft, refusal)
         check_whole(draft)

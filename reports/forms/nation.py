@@ -12,6 +12,7 @@ from teams.models import Edition, Pilot
 from teams.selectors.nation import VOIVODESHIP_CHOICES
 
 REMARK = "remark_"
+LONGEST = 8000
 
 
 class BoardFilter(PolishForm):
@@ -44,7 +45,7 @@ class BoardFilter(PolishForm):
 
 def remark_field(section):
     area = forms.Textarea(attrs={"rows": 3})
-    return forms.CharField(label=f"Uwaga do części: {section.label}", required=False, widget=area)
+    return forms.CharField(label=f"Uwaga do części: {section.label}", required=False, max_length=LONGEST, widget=area)
 
 
 RemarkFields = type("RemarkFields", (forms.Form,), {f"{REMARK}{s.value}": remark_field(s) for s in Section})
@@ -61,6 +62,7 @@ class ReviewForm(PolishForm, RemarkFields):
     remarks = forms.CharField(
         label="Uwagi ogólne",
         required=False,
+        max_length=LONGEST,
         widget=forms.Textarea,
         help_text="Gdy zwracasz raport, napisz, co powiat ma poprawić: tutaj albo przy częściach raportu.",
     )

@@ -97,6 +97,7 @@ class PracticeDecisionForm(PolishForm):
     remarks = forms.CharField(
         label="Uwagi dla powiatu",
         required=False,
+        max_length=LONGEST,
         widget=forms.Textarea,
         help_text="Gdy zwracasz opis, napisz, co powiat ma poprawić.",
     )

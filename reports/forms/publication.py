@@ -19,4 +19,15 @@ class OfferForm(PolishForm):
 
 
 class PublishForm(PolishForm):
-    """Nothing to type: the page says what will be published."""
+    """Nothing to type: the page says what will be published, `seen` which words of powiaty it showed."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, shown, **kwargs):
+        self.shown = shown
+        super().__init__(*args, initial={"seen": shown}, **kwargs)
+
+    def look_again(self):
+        """The next sending confirms what the page shows now."""
+        self.data = self.data.copy()
+        self.data["seen"] = self.shown

@@ -21,6 +21,8 @@ class TextField(NeededToSend, forms.CharField):
     widget = forms.Textarea
 
 
+LONGEST = 20_000  # some seven printed pages: a national report prints the parts of forty powiaty
+
 # What CRZL wants to read in each part.
 HINTS = {
     Section.COURSE: "Jak wybrano rodziny, ile weszło do pilotażu, ile go ukończyło i dlaczego ktoś odszedł. Jak szły "
@@ -39,7 +41,7 @@ HINTS = {
 
 
 def text_field(section):
-    return TextField(label=section.label, help_text=HINTS[section])
+    return TextField(label=section.label, help_text=HINTS[section], max_length=LONGEST)
 
 
 class ReportForm(VersionedFormMixin, PolishForm):
@@ -69,5 +71,7 @@ class CheckForm(VersionedFormMixin, PolishForm):
     checked_on = DateField(label="Data sprawdzenia")
 
 
-class SubmitForm(PolishForm):
+class SubmitForm(VersionedFormMixin, PolishForm):
+    """Carries the version that was checked and read: no other text is sent by this click."""
+
     submitted_on = DateField(label="Data wysłania")

@@ -27,6 +27,7 @@ class FreezeForm(PolishForm):
     correction_reason = forms.CharField(
         label="Powód poprawienia",
         required=False,
+        max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Gdy poprawiasz wcześniejsze liczby, napisz, co w danych było nie tak. Nie podawaj nazwisk.",
     )
@@ -49,7 +50,7 @@ def figures_to_choose():
 
 class ElsewhereForm(PolishForm):
     figure = forms.ChoiceField(label="Czego dotyczy liczba", choices=lambda: [("", "Wybierz"), *figures_to_choose()])
-    value = IntegerField(label="Opublikowana liczba", min_value=0)
+    value = IntegerField(label="Opublikowana liczba", min_value=0, max_value=1_000_000)
     source = forms.CharField(
         label="Gdzie ją opublikowano",
         max_length=300,

@@ -5,8 +5,7 @@ from contextlib import contextmanager
 from reports.models import SubmittedReport
 from reports.pdf.figures import figures_json, figures_sheets
 from reports.selectors.national import INCOMPLETE
-from schematom.documents.packing import CHANGED, Archive
-from schematom.web.polish import sort_key
+from schematom.documents.packing import CHANGED, Archive, plain_name
 from schematom.web.sheets import Sheet, csv_text, workbook
 
 COLUMNS = (
@@ -58,8 +57,7 @@ def pack(archive, line, paper):
 def folder_of(line):
     """„9901-bukowy”: sorted as TERYT sorts, readable, and safe on every system."""
     powiat = line["powiat"]
-    plain = "".join(sign for sign in sort_key(powiat["name"]) if sign.isalnum() or sign == " ")
-    return f"{powiat['id']:04d}-{plain.replace(' ', '-')}"
+    return f"{powiat['id']:04d}-{plain_name(powiat['name']).lower()}"
 
 
 def told(line, fault):

@@ -13,6 +13,7 @@ from django.template.loader import get_template
 
 from reports.selectors import by_powiat_chart, effects_of, readable
 from reports.selectors.national import COLUMNS
+from reports.selectors.national_definitions import recounted
 from reports.selectors.tables import breakdown_tables
 from schematom.documents.freezing import content_sha256
 from schematom.pdf.rendering import render_overlay, render_part
@@ -140,6 +141,7 @@ def front_context(paper, chapters):
         "rows": [(line, [line["values"].get(code) for code in COLUMNS]) for line in content["reports"]],
         "powiat_charts": powiat_charts(content["reports"]),
         "facts": facts_by_subject(content["facts"]),
+        "recounted": recounted(content["definitions"]),
         **effects_of(content["indicators"], WIDTH),
     }
 

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from reports.choices import PaperKind, Verdict
 from reports.definitions import BY_CODE, DIMENSIONS
 from reports.definitions.dimensions import UNKNOWN
-from reports.models import NationalFact, NationalPaper, PaperPart, Review, SubmittedReport
+from reports.models import NationalFact, NationalPaper, PaperPart, PrintedPart, Review, SubmittedReport
 from reports.selectors.figures import indicators_of
+from reports.selectors.national_definitions import definitions_of, newest
 from schematom.jobs.models import ALIVE, Job, State
 from schematom.tenancy.context import NATION
 from schematom.web.polish import sort_key
@@ -49,11 +51,13 @@ def paper_content(edition, reports):
     """All that a paper's front says, as plain values, and which reports it is made of; their words stay in them."""
     figures = [report.figures for report in reports]
     sums = summed(figures)
+    definitions = definitions_of(reports, {report.powiat_id: title_of(report.powiat) for report in reports})
     return {
         "edition": {"number": edition.number, "name": edition.name, "strip": edition.strip},
         "reports": [line_of(report) for report in reports],
         "without_report": without_report(edition, reports),
-        "indicators": indicators_of(sums, {}),
+        "indicators": indicators_of(sums, newest(definitions)),
+        "definitions": definitions,
         "hidden": {code: hidden for code in sums if (hidden := hidden_in(figures, code))},
         "distributions": [distribution(code, figures) for code in BY_CODE if code in sums],
         "facts": facts_of(edition),
@@ -203,6 +207,18 @@ def parts_of_paper(paper_id):
 def missing_parts(paper_id):
     """Ids of the parts nobody has printed yet, in their order."""
     return PaperPart.objects.filter(paper=paper_id, printed=None).order_by("position").values_list("pk", flat=True)
+
+
+def done_with(paper):
+    """Older papers of the edition that nobody is making any more."""
+    jobs = Job.objects.filter(scope=NATION, kind=JOB_OF[paper.kind], state__in=ALIVE)
+    older = NationalPaper.objects.filter(edition=paper.edition_id, kind=paper.kind, version__lt=paper.version)
+    return older.exclude(pk__in=jobs.values("object_id"))
+
+
+def unused_parts():
+    """Printed parts that stand in no paper."""
+    return PrintedPart.objects.filter(~Exists(PaperPart.objects.filter(printed=OuterRef("pk"))))
 
 
 def paper_of_part(part_id):

@@ -9,6 +9,7 @@ from reports.choices import Verdict
 from reports.definitions import BY_CODE
 from reports.models import EditionPublication, OfferedEffects, PublishedElsewhere, SubmittedReport
 from reports.selectors.figures import indicators_of, published_figures
+from schematom.documents.freezing import content_sha256
 from schematom.jobs.models import Job
 from schematom.tenancy.context import NATION
 from schematom.web.polish import sort_key
@@ -60,6 +61,11 @@ def standing_offers(edition):
         pilot__in=Pilot.objects.of_effect().filter(edition=edition), report__reviews__verdict=Verdict.ACCEPTED
     )
     return list(offers.select_related("report", "pilot").defer("report__content", "report__figures").distinct())
+
+
+def seen_of(offers):
+    """Which offers somebody has read: their words never change, a new text is a new offer."""
+    return content_sha256(sorted(str(offer.pk) for offer in offers))
 
 
 def offers_of(pilot):

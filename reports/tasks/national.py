@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from reports.actions.national import (
     LETTER_JOB,
+    PRINTED,
     finish_paper,
     forget_printed,
     keep_printed,
@@ -128,7 +129,7 @@ def print_chapter(work, part, report):
     if content_sha256(report.content) != part.content_sha256:
         raise Refused(CHANGED.format(powiat=part.powiat))
     data, pages = chapter_pdf(report, title_of(part.powiat))
-    with keeping(data, folder=FOLDER, suffix=".part.pdf", scope=work.scope) as kept, work.finish():
+    with keeping(data, folder=FOLDER, suffix=PRINTED, scope=work.scope) as kept, work.finish():
         printed = keep_printed(part=part, key=chapter_key(part.content_sha256), kept=kept, pages=pages)
     if printed.file_path != kept.file_path:  # another worker printed the same for another paper
         default_storage.delete(kept.file_path)

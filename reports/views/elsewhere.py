@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from reports import actions
+from reports.choices import DraftState
 from reports.forms import ElsewhereEditForm, ElsewhereForm, indicator_and_part
 from reports.models import PublishedElsewhere
 from reports.selectors import indicators_of, published_figures, story_of
@@ -34,7 +35,7 @@ def elsewhere_create(request, pk):
         request,
         bind(ElsewhereForm, request),
         said_of(partial(actions.add_published_elsewhere, member=request.member, pilot=pilot)),
-        message="Wpisano. Ta liczba stoi obok liczb z systemu i nie wchodzi do obliczeń.",
+        message=said(pilot, "Wpisano. Ta liczba stoi obok liczb z systemu i nie wchodzi do obliczeń."),
         page="reports/elsewhere_create.html",
         heading="Liczba opublikowana poza systemem",
         submit_label="Wpisz liczbę",
@@ -48,7 +49,7 @@ def elsewhere_edit(request, pk):
         request,
         bind(ElsewhereEditForm, request, row),
         said_of(partial(actions.edit_published_elsewhere, member=request.member, row=row)),
-        message="Zapisano poprawioną liczbę.",
+        message=said(row.pilot, "Zapisano poprawioną liczbę."),
         page="reports/elsewhere_edit.html",
         heading="Poprawienie liczby opublikowanej poza systemem",
         submit_label="Zapisz",
@@ -63,8 +64,14 @@ def elsewhere_remove(request, pk):
         request,
         partial(actions.remove_published_elsewhere, member=request.member, row=row),
         done=reverse("elsewhere_list", args=[row.pilot_id]),
-        message="Usunięto wpis. Co w nim było, pozostaje w historii zmian.",
+        message=said(row.pilot, "Usunięto wpis. Co w nim było, pozostaje w historii zmian."),
     )
+
+
+def said(pilot, text):
+    """Such a figure stands in the report: a checked one is open again."""
+    was_checked = pilot.report_drafts.filter(state=DraftState.CHECKED).exists()
+    return f"{text} Raport trzeba teraz sprawdzić jeszcze raz." if was_checked else text
 
 
 def with_pilot():

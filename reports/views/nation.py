@@ -1,6 +1,7 @@
 """CRZL's pages: the board of an edition, a report, the answer. They run in the nation's context."""
 
 from functools import partial
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.shortcuts import render
@@ -44,7 +45,7 @@ def national_board(request):
     editions, edition, rows = rows_of_edition(request)
     form = BoardFilter(request.GET)
     shown = narrowed(rows, **form.narrowed())
-    query = "".join(f"&{name}={value}" for name, value in form.cleaned_data.items() if value)
+    asked = {name: value for name, value in form.cleaned_data.items() if value}
     page = Paginator(shown, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "editions": editions,
@@ -53,7 +54,7 @@ def national_board(request):
         "rows": rows,
         "page": page,
         "counts": counts_of(rows),
-        "query": f"&edycja={edition.number}{query}" if edition else "",
+        "query": f"&{urlencode({'edycja': edition.number} | asked)}" if edition else "",
         "waiting": sum(row.waits_for_review for row in rows),
         "late": sum(row.is_late for row in rows),
         "may_review": request.member.may("national.review"),

@@ -22,6 +22,7 @@ from reports.selectors import (
     story_of,
     with_remarks,
 )
+from reports.selectors.publication import offers_of
 from reports.selectors.tables import groups_of
 from schematom.access.doors import load, require
 from schematom.audit.errors import Refused, StaleVersion
@@ -54,6 +55,7 @@ def report_show(request, pk):
             "story": story,
             "steps": steps_of(story),
             "job": counting_job(request.member, story),
+            "offer": offers_of(story.pilot) if story.stage == Stage.ACCEPTED else None,
             "crumbs": [("Raporty", reverse("report_list"))],
             **rights(request.member, story),
             **figures_page(story.pilot, story.frozen),
@@ -164,12 +166,11 @@ def report_check(request, pk):
     """The whole report on one page, to be read by whoever checks it."""
     story = story_of(load(request, Pilot, "report.check", pk=pk))
     draft, page = story.draft, reverse("report_show", args=[pk])
-    initial = {"revision": draft.revision, "checked_on": timezone.localdate()}
-    form = bind(CheckForm, request, initial=initial)
+    form = bind(CheckForm, request, draft, initial={"checked_on": timezone.localdate()})
     return submit(
         request,
         form,
-        partial(check_what_was_read, request.member, draft, form),
+        on_what_was_read(partial(actions.check_report, member=request.member, draft=draft), form, draft),
         done=page,
         message="Raport jest sprawdzony. Można go wysłać do CRZL.",
         page="reports/report_check.html",
@@ -182,13 +183,17 @@ def report_check(request, pk):
     )
 
 
-def check_what_was_read(member, draft, form, **cleaned):
-    """A text changed meanwhile is shown by the page anew, with the version that it has now."""
-    try:
-        return actions.check_report(member=member, draft=draft, **cleaned)
-    except StaleVersion:
-        form.move_to_version(draft)
-        raise Refused(CHANGED) from None
+def on_what_was_read(act, form, draft):
+    """`act`, which raises StaleVersion: a text changed meanwhile is shown by the page anew, with its version now."""
+
+    def carefully(**cleaned):
+        try:
+            return act(**cleaned)
+        except StaleVersion:
+            form.move_to_version(draft)
+            raise Refused(CHANGED) from None
+
+    return carefully
 
 
 def whole_report(story):
@@ -222,10 +227,11 @@ def report_submit(request, pk):
     story = story_of(load(request, Pilot, "report.submit", pk=pk))
     draft, page = story.draft, reverse("report_show", args=[pk])
     indicators = indicators_of(draft.snapshot.figures, draft.snapshot.definitions) if draft.snapshot else []
+    form = bind(SubmitForm, request, draft, initial={"submitted_on": timezone.localdate()})
     return submit(
         request,
-        bind(SubmitForm, request, initial={"submitted_on": timezone.localdate()}),
-        partial(actions.submit_report, member=request.member, draft=draft),
+        form,
+        on_what_was_read(partial(actions.submit_report, member=request.member, draft=draft), form, draft),
         done=lambda report: report,
         message="Raport wysłano do CRZL. Teraz powstaje jego PDF.",
         page="reports/report_submit.html",

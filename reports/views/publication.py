@@ -18,10 +18,12 @@ from reports.selectors.publication import (
     publication_job,
     publications_of,
     readiness_of,
+    seen_of,
     words_of,
 )
 from reports.views.powiat import crumbs_of
 from schematom.access.doors import load, require
+from schematom.audit.errors import Refused
 from schematom.web.submission import bind, carry_out, submit
 from teams.models import Edition, Pilot
 
@@ -94,14 +96,15 @@ def crumbs_of_edition(edition):
 def publication_create(request, pk):
     edition = load(request, Edition, "effects.publish", pk=pk)
     rows, page = readiness_of(edition), reverse("publication_list", args=[pk])
+    form = bind(PublishForm, request, shown=seen_of([row.offer for row in rows if row.offer]))
     return submit(
         request,
-        bind(PublishForm, request),
-        partial(publish_edition, member=request.member, edition=edition),
+        form,
+        as_shown(partial(publish_edition, member=request.member, edition=edition), form),
         done=page,
         message="Publikacja powstaje. Gdy będzie gotowa, przeczytają ją wszyscy.",
         page="reports/publication_create.html",
-        heading=f"Publikacja efektów: {edition.name}",
+        heading=f"Opublikuj efekty: {edition.name}",
         edition=edition,
         rows=rows,
         threshold=settings.SMALL_CELL_THRESHOLD,
@@ -110,3 +113,14 @@ def publication_create(request, pk):
         cancel_url=page,
         crumbs=crumbs_of_edition(edition),
     )
+
+
+def as_shown(act, form):
+    def carefully(**cleaned):
+        try:
+            return act(**cleaned)
+        except Refused:
+            form.look_again()
+            raise
+
+    return carefully

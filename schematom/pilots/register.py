@@ -4,7 +4,7 @@ from datetime import date
 
 from modules.actions import add_service, adopt_instrument
 from modules.models import CatalogueInstrument, Instrument, Service
-from reports.actions import enter_published_elsewhere
+from reports.actions import add_published_elsewhere
 from reports.models import PublishedElsewhere
 from schematom.audit.recording import recorded
 from schematom.tenancy.models import Powiat
@@ -146,5 +146,5 @@ def load_published(content, member, tally):
             key = {"indicator": figure.indicator, "part": figure.part}
             if not PublishedElsewhere.objects.filter(pilot=pilot, **key).exists():
                 facts = {"value": figure.value, "source": source, "published_on": row.published_on}
-                enter_published_elsewhere(member=member, pilot=pilot, **key, **facts)
+                add_published_elsewhere(member=member, pilot=pilot, **key, **facts)
                 tally.added("figure")

@@ -6,6 +6,7 @@ from reports.actions.publication import offer_effects, publish_edition
 from reports.choices import NARRATIVE
 from reports.models import ReportDraft, SubmittedReport
 from reports.selectors.practices import verified_practices
+from reports.selectors.publication import seen_of, standing_offers
 from schematom.pilots.actors import Actors, acting, acting_for_crzl
 from schematom.pilots.jobs import finish_jobs
 from teams.models import Edition, Pilot
@@ -34,7 +35,7 @@ def _send(row, pilot, author):
             **{section.value: getattr(row, section) for section in NARRATIVE},
         )
         draft = reports.check_report(member=member, draft=draft, revision=draft.revision, checked_on=row.submitted_on)
-        reports.submit_report(member=member, draft=draft, submitted_on=row.submitted_on)
+        reports.submit_report(member=member, draft=draft, revision=draft.revision, submitted_on=row.submitted_on)
     finish_jobs()
 
 
@@ -62,9 +63,7 @@ def load_offers(content, powiat_id, tally):
         pilot = Pilot.objects.get(powiat_id=powiat_id, edition__number=row.edition)
         if row.offer and not pilot.offered_effects.exists():
             with acting(Actors(pilot).by_email(row.author)) as member:
-                offer_effects(
-                    member=member, pilot=pilot, summary=row.offer.summary, offered_on=row.offer.offered_on
-                )
+                offer_effects(member=member, pilot=pilot, summary=row.offer.summary, offered_on=row.offer.offered_on)
             tally.added("offer")
 
 
@@ -74,7 +73,7 @@ def load_publications(content, tally):
         edition = Edition.objects.get(number=row.edition)
         if not edition.publications.exists():
             with acting_for_crzl(row.author) as member:
-                publish_edition(member=member, edition=edition)
+                publish_edition(member=member, edition=edition, seen=seen_of(standing_offers(edition)))
                 finish_jobs()
             tally.added("publication")
     for row in content.collections:

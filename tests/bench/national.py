@@ -27,9 +27,11 @@ ASKED = 20
 def report(cast):
     powiaty, families = int(os.environ.get("BENCH_POWIATY", 380)), int(os.environ.get("BENCH_FAMILIES", 150))
     few = min(FEW, max(2, powiaty // 4))
+    half = (few + powiaty) // 2
     nation_of_few, whole = nation.reports(cast, 70, few), nation.reports(cast, 71, powiaty)
+    nation_of_half = nation.reports(cast, 74, half)
     warm_up(cast)
-    first, many = cost(cast, nation_of_few), cost(cast, whole)
+    first, middle, many = (cost(cast, edition) for edition in (nation_of_few, nation_of_half, whole))
     again = cost(cast, whole)
     nation.families(cast, powiaty, families)
     with_families = cost(cast, nation.reports(cast, 72, few))
@@ -38,6 +40,8 @@ def report(cast):
         f"\nNational report, CPU of worker and database; {few} and {powiaty} powiaty, then {families} families in each"
     )
     print(f"  {powiaty} ÷ {few} powiaty, ÷ {powiaty / few:.1f}  {many / first / (powiaty / few):6.2f}   (aim 1.1)")
+    further = ((many - middle) / (powiaty - half)) / ((middle - first) / (half - few))
+    print(f"  one more powiat after {half} ÷ one more after {few}  {further:6.2f}   (aim 1.1)")
     print(f"  with {families} families in each powiat ÷ without  {with_families / first:6.2f}   (aim 1.1)")
     print(f"  a second one from kept parts ÷ the first  {again / many:6.2f}")
     print(f"  CRZL's board while it is made ÷ alone, by the clock  {board:6.2f}")

@@ -120,7 +120,11 @@ def test_crzl_has_a_report_to_decide_on_and_one_decided():
     with in_nation():
         reports = {report.powiat_id: report for report in SubmittedReport.objects.all()}
         assert all(report.has_file for report in reports.values())
-        assert {number: bool(report.last_review) for number, report in reports.items()} == {810: True, 2212: False, 2604: True}
+        assert {number: bool(report.last_review) for number, report in reports.items()} == {
+            810: True,
+            2212: False,
+            2604: True,
+        }
 
 
 def test_an_edition_runs_today_in_two_powiaty():

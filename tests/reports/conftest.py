@@ -82,7 +82,9 @@ def send(cast, check):
     def sent(draft):
         draft = check(draft) if draft.state == "draft" else draft
         with cast.inside():
-            return actions.submit_report(member=cast.member("anna"), draft=draft, submitted_on=timezone.localdate())
+            return actions.submit_report(
+                member=cast.member("anna"), draft=draft, revision=draft.revision, submitted_on=timezone.localdate()
+            )
 
     return sent
 

@@ -152,7 +152,9 @@ def test_a_sent_report_is_closed_until_crzl_returns_it(cast, poznan, submitted, 
     with cast.inside(), pytest.raises(Refused):
         actions.reopen_report(member=cast.member("anna"), draft=draft)
     with cast.inside(), pytest.raises(Refused):
-        actions.submit_report(member=cast.member("anna"), draft=draft, submitted_on=timezone.localdate())
+        actions.submit_report(
+            member=cast.member("anna"), draft=draft, revision=draft.revision, submitted_on=timezone.localdate()
+        )
 
 
 def test_returned_corrected_sent_as_version_two_and_accepted(cast, poznan, submitted, write, send, review):
@@ -212,24 +214,19 @@ def test_the_twin_powiat_reads_neither_report_nor_answer(cast, submitted, review
 
 
 def test_a_figure_published_before_is_entered_once_and_can_be_corrected(cast, pilot):
+    figure = {"indicator": "FAMILIES_COMPLETED", "part": "", "source": "strona", "published_on": date(2015, 5, 18)}
     with cast.inside():
-        for value in (9, 10):
-            actions.enter_published_elsewhere(
-                member=cast.member("anna"),
-                pilot=pilot,
-                indicator="FAMILIES_COMPLETED",
-                part="",
-                value=value,
-                source="strona powiatu",
-                published_on=date(2015, 5, 18),
-            )
+        row = actions.add_published_elsewhere(member=cast.member("anna"), pilot=pilot, value=9, **figure)
+        with pytest.raises(Refused, match="już wpisana"):
+            actions.add_published_elsewhere(member=cast.member("anna"), pilot=pilot, value=10, **figure)
+        actions.edit_published_elsewhere(member=cast.member("anna"), row=row, revision=1, value=10, **figure)
         assert PublishedElsewhere.objects.get(pilot=pilot).value == 10
 
 
 @pytest.mark.parametrize(("indicator", "part"), [("NOT_OURS", ""), ("WORK_KEPT", "kontrakt")])
 def test_a_figure_of_an_unknown_indicator_is_refused(cast, pilot, indicator, part):
     with cast.inside(), pytest.raises(Refused):
-        actions.enter_published_elsewhere(
+        actions.add_published_elsewhere(
             member=cast.member("anna"),
             pilot=pilot,
             indicator=indicator,

@@ -86,7 +86,7 @@ def test_the_draft_remembers_who_checked_it_and_when(cast, written, check):
 
 def test_an_unchecked_report_is_not_sent(cast, written):
     with cast.inside(), pytest.raises(Refused, match="Najpierw ktoś musi raport sprawdzić"):
-        actions.submit_report(member=cast.member("anna"), draft=written, submitted_on=TODAY)
+        actions.submit_report(member=cast.member("anna"), draft=written, revision=written.revision, submitted_on=TODAY)
 
 
 def test_a_report_that_is_not_whole_is_not_checked(poznan, freeze, write, check):
@@ -126,7 +126,9 @@ def test_the_day_of_checking_lies_between_the_measuring_and_today(cast, written,
 def test_it_is_not_sent_before_it_was_checked(cast, written, check):
     draft = check(written)
     with cast.inside(), pytest.raises(Refused) as refusal:
-        actions.submit_report(member=cast.member("anna"), draft=draft, submitted_on=TODAY - timedelta(days=1))
+        actions.submit_report(
+            member=cast.member("anna"), draft=draft, revision=draft.revision, submitted_on=TODAY - timedelta(days=1)
+        )
     assert refusal.value.field == "submitted_on"
 
 
@@ -330,9 +332,11 @@ def test_two_send_at_once_and_one_version_goes(opened):
 
     def deliver():
         with cast.inside():
-            return actions.submit_report(member=cast.member("anna"), draft=draft, submitted_on=TODAY)
+            return actions.submit_report(
+                member=cast.member("anna"), draft=draft, revision=draft.revision, submitted_on=TODAY
+            )
 
     told = at_once(deliver, deliver)
-    assert sum(isinstance(one, Refused) for one in told) == 1
+    assert sum(isinstance(one, StaleVersion) for one in told) == 1
     with cast.inside():
         assert cast.buk.pilot.submitted_reports.count() == before + 1

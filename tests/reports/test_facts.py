@@ -7,6 +7,7 @@ from reports.actions import add_fact
 from reports.models import NationalFact
 from reports.selectors.facts import fact_lines
 from schematom.audit.errors import Refused
+from schematom.audit.models import AuditEvent
 from schematom.pilots import files, loading
 from schematom.pilots.checks import check
 from schematom.pilots.problems import Faulty
@@ -74,6 +75,9 @@ def test_crzl_enters_corrects_and_removes(cezary, edition):
     assert row.value == 11
     assert cezary.post(reverse("fact_remove", args=[row.pk])).url == list_of(edition)
     assert not NationalFact.objects.filter(edition=edition).exists()
+    with in_nation(reason="test"):
+        was = [AuditEvent.objects.get(verb=verb).detail["value"] for verb in ("fact.edited", "fact.removed")]
+    assert was == [10, 11]
 
 
 def test_two_people_who_correct_at_once_see_both_texts(cezary, edition, fact):

@@ -2,6 +2,7 @@
 
 import errno
 import io
+import os
 import re
 from datetime import timedelta
 
@@ -10,7 +11,7 @@ from django.core.files.storage import FileSystemStorage, default_storage
 from django.urls import reverse
 from django.utils import timezone
 
-from reports.actions.national import request_paper
+from reports.actions.national import clear_parts, delete_files, request_paper
 from reports.models import NationalFact, NationalPaper, PrintedPart
 from reports.selectors.national import accepted_reports, paper_content, quantile, summed
 from schematom.audit.errors import Refused
@@ -63,6 +64,11 @@ def source(cast):
 
 def again(paper):
     return NationalPaper.objects.get(pk=paper.pk)
+
+
+def again_as_next(paper):
+    """A later version of the paper, as if it were just finished."""
+    return NationalPaper(edition=paper.edition, kind=paper.kind, version=paper.version + 1, file_path=paper.file_path)
 
 
 def files():
@@ -180,6 +186,44 @@ def test_the_second_time_nothing_but_the_front_is_printed_anew(made_report, coun
     assert [job.kind for job in work_all()] == ["national_report", "national_paper_letter"]
     assert again(paper).version == 2 and PrintedPart.objects.count() == 3
     assert len(page_texts(read_kept(again(paper)))) >= len(page_texts(read_kept(made_report[0])))
+
+
+def test_parts_of_a_report_that_was_corrected_go_when_the_next_paper_is_made(
+    made_report, new_files, cast, country, ask, django_capture_on_commit_callbacks
+):
+    """Files of the first paper: three parts and itself; of the second: two parts that stayed, a new one and itself."""
+    first = {default_storage.path(printed.file_path) for printed in PrintedPart.objects.all()}
+    anna = cast.buk.users["anna"].pk
+    accept(make_report(country.edition, 3233, "Bukowy nowy", author_id=anna, version=2, families=99), cast.celina.pk)
+    paper = ask(country.edition)
+    with django_capture_on_commit_callbacks(execute=True):
+        work_all()
+    second = {default_storage.path(printed.file_path) for printed in PrintedPart.objects.all()}
+    assert len(first & second) == 2 and len(second) == 3
+    assert len(new_files()) == 3 + 2 and again(made_report[0]).has_file and again(paper).has_file
+
+
+def test_a_part_that_another_paper_still_needs_stays(made_report, country, ask, source):
+    """An earlier version taken up again is on its way while the next one is finished."""
+    paper, _ = made_report
+    retry_job(job=job_of(paper))
+    with in_nation():
+        clear_parts(again_as_next(paper))
+    assert PrintedPart.objects.count() == 3
+
+
+def test_files_of_killed_workers_that_no_row_names_go_once_they_are_old(made_report):
+    folder = "0000/national"
+    fresh, old = (default_storage.save(f"{folder}/{name}.part.pdf", io.BytesIO(b"x")) for name in ("fresh", "old"))
+    before = timezone.now() - timedelta(hours=2)
+    os.utime(default_storage.path(old), (before.timestamp(),) * 2)
+    kept = [printed.file_path for printed in PrintedPart.objects.all()]
+    for path in kept:
+        os.utime(default_storage.path(path), (before.timestamp(),) * 2)
+    delete_files([], folder)
+    assert default_storage.exists(fresh) and not default_storage.exists(old)
+    assert all(default_storage.exists(path) for path in kept)
+    default_storage.delete(fresh)
 
 
 def test_a_version_that_would_be_the_same_is_refused(made_report, country, ask):

@@ -58,7 +58,7 @@ def test_figures_published_before_stand_beside_ours_with_their_source(cast, anna
     freeze(poznan.pilot)
     with cast.inside():
         for part, value in (("", 9), ("employment_contract", 5)):
-            actions.enter_published_elsewhere(
+            actions.add_published_elsewhere(
                 member=cast.member("anna"),
                 pilot=poznan.pilot,
                 indicator="WORK_STARTED",
@@ -121,7 +121,7 @@ def test_sending_says_who_checked_it_and_leads_to_the_sent_report(anna, poznan, 
     url = reverse("report_submit", args=[poznan.pilot.pk])
     page = text(anna.get(url))
     assert "Sprawdzający: Czes" in page and "Wyślij do CRZL" in page
-    answer = anna.post(url, {"submitted_on": TODAY})
+    answer = anna.post(url, {"revision": 3, "submitted_on": TODAY})
     assert "Tworzenie PDF raportu: czeka na swoją kolej" in text(anna.get(answer.url))
 
 
@@ -153,9 +153,9 @@ def test_a_returned_report_is_opened_corrected_and_sent_again(anna, poznan, subm
     opened = anna.post(reverse("report_reopen", args=[poznan.pilot.pk]))
     assert opened.url == reverse("report_edit", args=[poznan.pilot.pk])
     assert "w poprawie" in text(anna.get(show(poznan.pilot)))
-    answer = anna.post(reverse("report_check", args=[poznan.pilot.pk]), {"revision": 3, "checked_on": TODAY})
+    answer = anna.post(reverse("report_check", args=[poznan.pilot.pk]), {"revision": 4, "checked_on": TODAY})
     assert answer.url == show(poznan.pilot)
-    sent = anna.post(reverse("report_submit", args=[poznan.pilot.pk]), {"submitted_on": TODAY})
+    sent = anna.post(reverse("report_submit", args=[poznan.pilot.pk]), {"revision": 5, "submitted_on": TODAY})
     assert "wersja 2" in text(anna.get(sent.url))
 
 

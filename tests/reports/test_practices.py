@@ -177,7 +177,7 @@ def test_days_to_come_and_days_before_the_pilot_are_refused(practices, day):
 
 def test_a_corrected_description_is_not_handed_over_before_it_was_returned(practices):
     practice = practices.standing("in_correction")
-    with pytest.raises(Refused, match="CRZL zwrócił opis"):
+    with pytest.raises(Refused, match="CRZL zwróciło opis"):
         practices.hand_over(practice, on=TODAY - timedelta(days=1))
 
 

@@ -69,6 +69,8 @@ urlpatterns = [
     path("przycisk/", press, name="press"),
     path("zakaz/", only_for_others, name="only_for_others"),
     path("api/v1/rodziny/", page, name="api_families"),
+    path("efekty/", page, name="public_editions"),
+    path("dobre-praktyki/", page, name="public_practices"),
 ]
 handler400 = "schematom.web.errors.bad_request"
 handler403 = "schematom.web.errors.not_allowed"
