@@ -92,7 +92,7 @@ def joined(work, total):
     def pieces():
         yield joining.Part(FRONT_NAME, "Raport krajowy", front)
         for place, part in enumerate(parts):
-            yield joining.Part(part_name(part), title_of(part.powiat), read_part(part))
+            yield joining.Part(part_name(part), title_of(part.powiat), read_part(work, part))
             if place % TOLD_EVERY == 0:
                 work.progress(total, total)
 
@@ -103,11 +103,12 @@ def joined(work, total):
     return joining.join(pieces(), numbers)
 
 
-def read_part(part):
+def read_part(work, part):
     try:
         return read_kept(part.printed)
     except Refused:
-        forget_printed(printed=part.printed)
+        with work.step():
+            forget_printed(printed=part.printed)
         raise Refused(LOST.format(powiat=part.powiat)) from None
 
 

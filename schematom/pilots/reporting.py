@@ -71,14 +71,14 @@ def load_publications(content, tally):
     """What CRZL publishes once all powiaty are loaded: figures of an edition, practices in one paper."""
     for row in content.publications:
         edition = Edition.objects.get(number=row.edition)
-        if not edition.publications.exists():
+        if standing_offers(edition) and not edition.publications.exists():
             with acting_for_crzl(row.author) as member:
                 publish_edition(member=member, edition=edition, seen=seen_of(standing_offers(edition)))
                 finish_jobs()
             tally.added("publication")
     for row in content.collections:
         edition = Edition.objects.get(number=row.edition)
-        if not edition.practice_collections.exists():
+        if verified_practices(edition) and not edition.practice_collections.exists():
             with acting_for_crzl(row.author) as member:
                 versions = [version.pk for version in verified_practices(edition)]
                 days = {"foreword": row.foreword, "published_on": row.published_on}

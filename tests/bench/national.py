@@ -55,8 +55,8 @@ def warm_up(cast):
 def ask(cast, edition):
     """Another fact each time, so that no version is the same as the last."""
     version = NationalPaper.objects.filter(edition=edition).count()
-    NationalFact.objects.create(edition=edition, subject="powiaty_finished", value=version, source=f"{version}")
     with in_nation(user_id=cast.celina.pk, reason="bench"):
+        NationalFact.objects.create(edition=edition, subject="powiaty_finished", value=version, source=f"{version}")
         return request_paper(member=cast.member("celina"), edition=edition, kind="report")
 
 

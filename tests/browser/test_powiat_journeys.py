@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from reports.choices import StageCriterion
 from tests.browser.people import today
 from tests.pdf.reading import page_texts
 from tests.pdf.vera import assert_accessible
@@ -145,8 +146,14 @@ def is_assessed_and_invited(artur):
     artur.opens("I edycja")
     artur.opens("słupski")
     artur.opens("Oceń etap")
+    artur.sees("Bez przyjętego raportu")
+    for criterion in StageCriterion:
+        artur.chooses("spełnia (2)", of=criterion.label)
+        artur.fills_in({f"Dlaczego tak: {criterion.label}": "Program ukończyły wszystkie rodziny."})
+    artur.ticks("Oceniam bez przyjętego raportu")
     artur.chooses("pozytywna")
-    artur.fills_in({"Uzasadnienie": "Program ukończyły wszystkie rodziny."})
+    artur.fills_in({"Uzasadnienie całej oceny": "Program ukończyły wszystkie rodziny."})
+    artur.looks_well()
     artur.presses("Zapisz ocenę", then="Ocena jest zapisana.")
     artur.goes_to("Edycje")
     artur.opens("II edycja")

@@ -235,8 +235,9 @@ def test_one_not_printed_is_nobody_s_to_read(cast, visitor, practices):
 
 
 def test_sources_that_disagree_stand_side_by_side(cast, visitor, cezary, printed):
-    for value, source in ((10, "strona CRZL"), (4, "podręcznik")):
-        NationalFact.objects.create(edition=cast.edition, subject="practices_chosen", value=value, source=source)
+    with in_nation(user_id=cast.cezary.pk, reason="test"):
+        for value, source in ((10, "strona CRZL"), (4, "podręcznik")):
+            NationalFact.objects.create(edition=cast.edition, subject="practices_chosen", value=value, source=source)
     for page in (text(visitor.get(reverse("public_practices"))), text(cezary.get(reverse("practice_review_list")))):
         assert "Źródła się różnią" in page
         assert "strona CRZL" in page and "10 praktyk" in page

@@ -127,15 +127,16 @@ def test_the_list_asks_as_many_questions_of_ten_papers_as_of_one(country, page, 
     url = reverse("national_paper_list", args=[country.edition.pk])
 
     def make(version):
-        NationalPaper.objects.create(
-            edition=country.edition,
-            kind="report",
-            version=version,
-            content={},
-            content_sha256="0" * 64,
-            author_id=celina.user_id,
-            file_path="x",
-        )
+        with in_nation(user_id=celina.user_id, reason="test"):
+            NationalPaper.objects.create(
+                edition=country.edition,
+                kind="report",
+                version=version,
+                content={},
+                content_sha256="0" * 64,
+                author_id=celina.user_id,
+                file_path="x",
+            )
 
     def asked():
         with CaptureQueriesContext(connection) as queries:

@@ -9,6 +9,7 @@ from families.models import FamilyGrant
 from modules.models import CatalogueInstrument, Instrument, InstrumentTest
 from reports.models import NationalFact, NationalPaper
 from schematom.jobs.models import Job
+from schematom.tenancy.context import in_nation
 from teams.models import MachineToken, Membership
 from tests.architecture.test_house import patterns
 from tests.cases import made
@@ -36,20 +37,23 @@ def subjects_of(cast):
         instrument = made(Instrument, axis="mgi", kind="original", name="Oceniony")
         trial = made(InstrumentTest, pilot=side.pilot, instrument=instrument, taken_on=side.pilot.starts_on, **judged)
         machine = made(MachineToken, powiat=side.powiat, name="hurtownia", **key)
+    with in_nation(user_id=cast.celina.pk, reason="test"):
+        paper = NationalPaper.objects.create(
+            edition=cast.edition, kind="report", version=1, content={}, content_sha256="0" * 64, author=cast.celina
+        )
+        fact = NationalFact.objects.create(edition=cast.edition, subject="powiaty_finished", value=39, source="próba")
     job = {"scope": side.powiat.pk, "user_id": side.users["marek"].pk, "kind": "contract_pdf"}
     return {
         "job": Job.objects.create(**job, object_id=side.contract.pk),
         "collection": make_collection(cast),
-        "fact": NationalFact.objects.create(edition=cast.edition, subject="powiaty_finished", value=39, source="próba"),
+        "fact": fact,
         "lpiw": side.local_programme_version,
         "grant": grant,
         "assessed_test": trial,
         "marek_user": side.users["marek"],
         "machine": machine,
         "membership": Membership.objects.get(user=side.users["marek"]),
-        "national_paper": NationalPaper.objects.create(
-            edition=cast.edition, kind="report", version=1, content={}, content_sha256="0" * 64, author=cast.celina
-        ),
+        "national_paper": paper,
         "catalogued": CatalogueInstrument.objects.create(axis="mgi", kind="optional", name="Próbny", source="próba"),
     }
 
