@@ -250,7 +250,7 @@ def machine_of(cast, reached, beginnings):
 @pytest.mark.parametrize(
     ("beginnings", "examples", "reaches"),
     [
-        ([draft_of, whole_draft_of, really_printed_of], 15, {"draft", "agreed", "in_force"}),
+        ([draft_of, whole_draft_of, really_printed_of], 30, {"draft", "agreed", "in_force"}),
         ([changed_annex_of, agreed_annex_of], 10, {"annex draft", "annex agreed", "annex in_force"}),
     ],
     ids=["contract", "annex"],
