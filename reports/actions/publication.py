@@ -7,7 +7,6 @@ from reports.actions.days import not_before, not_in_future
 from reports.actions.wording import must_be_publishable
 from reports.models import EditionPublication, OfferedEffects, SubmittedReport
 from reports.selectors.publication import (
-    is_accepted,
     offers_of,
     publication_content,
     publication_job,
@@ -32,7 +31,7 @@ def offer_effects(*, member, pilot, summary, offered_on):
     with recorded("effects.offered", pilot):
         Pilot.objects.select_for_update().get(pk=pilot.pk)
         report = SubmittedReport.objects.filter(pilot=pilot).order_by("-version").first()
-        if not is_accepted(report):
+        if report is None or not report.is_accepted:
             raise Refused(NOT_ACCEPTED)
         check_day(report, offered_on)
         standing = offers_of(pilot)

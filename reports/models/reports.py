@@ -1,11 +1,11 @@
 """A powiat's report on an edition: its draft, and each version sent to CRZL."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from reports import states
-from reports.choices import NARRATIVE, DraftState, Section
+from reports.choices import NARRATIVE, DraftState, Section, Verdict
 from reports.models.snapshots import READERS, OfPowiatStaff, Snapshot
 from schematom.audit.revisions import RevisedModel
 from schematom.documents.models import StoredFile
@@ -59,6 +59,15 @@ class SubmittedReportQuerySet(models.QuerySet):
         """CRZL sees all that was submitted; in the powiat its coordinators, the PZKW and its machines see their own."""
         return self if member.is_machine or member.is_any(*READERS) else self.none()
 
+    def accepted(self):
+        """The last versions, where CRZL accepted them: at most one a pilot, each answered once."""
+        newer = self.model.objects.filter(pilot=OuterRef("pilot"), version__gt=OuterRef("version"))
+        return self.filter(~Exists(newer), reviews__verdict=Verdict.ACCEPTED)
+
+    def of_effect(self):
+        """Without those of powiaty that withdrew or were not let in: their figures count nowhere."""
+        return self.filter(pilot__in=Pilot.objects.of_effect())
+
 
 class SubmittedReport(StoredFile, PublishedModel):
     """A report as sent to CRZL: frozen text and figures, never changed; a correction is the next version."""
@@ -93,3 +102,7 @@ class SubmittedReport(StoredFile, PublishedModel):
     @property
     def last_review(self):
         return max(self.reviews.all(), key=lambda review: review.created_at, default=None)
+
+    @property
+    def is_accepted(self):
+        return bool(self.last_review and self.last_review.verdict == Verdict.ACCEPTED)

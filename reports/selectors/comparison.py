@@ -7,12 +7,10 @@ count twice. Powiaty of one edition are: no family is in two of them.
 from collections import Counter
 from dataclasses import dataclass, field
 
-from django.db.models import OuterRef, Subquery
 from django.db.models.fields.json import KeyTransform
 
-from reports.choices import Verdict
 from reports.definitions import BY_CODE, DEFINITIONS
-from reports.models import Review, SubmittedReport
+from reports.models import SubmittedReport
 from reports.selectors.content import readable
 from reports.selectors.figures import by_code, indicators_of, published_figures
 from reports.selectors.tables import WorkRate, work_rate
@@ -122,10 +120,8 @@ def compared(edition, codes):
 
 
 def accepted_reports(pilots):
-    """The accepted version of each pilot's report: at most one a pilot is the last word."""
-    last = Review.objects.filter(report=OuterRef("pk")).order_by("-created_at").values("verdict")[:1]
-    reports = SubmittedReport.objects.annotate(verdict=Subquery(last))
-    return reports.filter(verdict=Verdict.ACCEPTED, pilot__in=pilots).order_by("pilot_id", "version")
+    """The accepted version of each pilot's report."""
+    return SubmittedReport.objects.accepted().filter(pilot__in=pilots).order_by("pilot_id", "version")
 
 
 def figures_by_pilot(pilots, codes):

@@ -34,17 +34,10 @@ TOLD_FOR = timedelta(days=7)
 
 
 def accepted_reports(edition):
-    """The last version of each powiat's report, where CRZL accepted it, in the order of the alphabet."""
-    rows = SubmittedReport.objects.filter(pilot__edition=edition).defer("content").select_related("powiat")
-    last = {}
-    for report in rows.prefetch_related("reviews").order_by("version"):
-        last[report.pilot_id] = report
-    accepted = [report for report in last.values() if is_accepted(report)]
-    return sorted(accepted, key=lambda report: (sort_key(report.powiat.name), report.powiat_id))
-
-
-def is_accepted(report):
-    return bool(report.last_review and report.last_review.verdict == Verdict.ACCEPTED)
+    """The accepted reports of an edition whose figures count, in the order of the alphabet."""
+    rows = SubmittedReport.objects.accepted().of_effect().filter(pilot__edition=edition)
+    rows = rows.defer("content").select_related("powiat")
+    return sorted(rows, key=lambda report: (sort_key(report.powiat.name), report.powiat_id))
 
 
 def paper_content(edition, reports):

@@ -39,20 +39,9 @@ def readiness_of(edition):
     """One Readiness a powiat that takes part, in the Polish alphabet, in four queries; in the nation's context."""
     pilots = Pilot.objects.of_effect().filter(edition=edition).select_related("powiat")
     offers = {offer.pilot_id: offer for offer in standing_offers(edition)}
-    accepted = accepted_reports(edition)
+    accepted = set(SubmittedReport.objects.accepted().filter(pilot__edition=edition).values_list("pilot_id", flat=True))
     rows = [Readiness(pilot, offers.get(pilot.pk), pilot.pk in accepted) for pilot in pilots]
     return sorted(rows, key=lambda row: sort_key(row.pilot.powiat.name))
-
-
-def accepted_reports(edition):
-    """Pilots whose last sent version is accepted."""
-    reports = SubmittedReport.objects.filter(pilot__edition=edition).order_by("version")
-    last = {report.pilot_id: report for report in reports.only("pilot_id", "version").prefetch_related("reviews")}
-    return {pilot for pilot, report in last.items() if is_accepted(report)}
-
-
-def is_accepted(report):
-    return bool(report and report.last_review and report.last_review.verdict == Verdict.ACCEPTED)
 
 
 def standing_offers(edition):

@@ -13,7 +13,6 @@ from reports.models import OfferedEffects
 from reports.selectors import effects_of, indicators_of, story_of
 from reports.selectors.disclosure import suppressed_figures
 from reports.selectors.publication import (
-    is_accepted,
     offers_of,
     publication_job,
     publications_of,
@@ -45,7 +44,7 @@ def offer_create(request, pk):
         pilot=pilot,
         report=report,
         offer=offer,
-        is_accepted=is_accepted(report),
+        is_accepted=report is not None and report.is_accepted,
         submit_label="Udostępnij ponownie" if offer else "Udostępnij do publikacji",
         cancel_url=reverse("report_show", args=[pk]),
         crumbs=crumbs_of(pilot),
@@ -55,7 +54,7 @@ def offer_create(request, pk):
 
 def preview_of(report):
     """The figures of an accepted report as the public would read them of this powiat alone."""
-    if not is_accepted(report):
+    if report is None or not report.is_accepted:
         return {}
     words = {indicator["code"]: words_of(indicator) for indicator in report.content.get("indicators", [])}
     return effects_of(indicators_of(suppressed_figures(report.figures), words))

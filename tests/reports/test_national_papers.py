@@ -19,7 +19,8 @@ from schematom.documents.storing import read_kept
 from schematom.jobs.actions import cancel_job, retry_job
 from schematom.jobs.models import Job, State
 from schematom.jobs.tasks import DISK_FULL
-from schematom.tenancy.context import in_nation
+from schematom.tenancy.context import in_nation, in_powiat
+from tests.cast import walk
 from tests.pdf.reading import page_texts, read
 from tests.pdf.vera import assert_accessible
 from tests.reports.national import accept, job_of, make_country, make_edition, make_report, work_all, work_one
@@ -384,3 +385,13 @@ def test_a_printed_part_that_went_bad_is_printed_anew(made_report, country, ask,
         retry_job(job=job_of(paper))
         work_all()
     assert again(paper).has_file
+
+
+def test_a_powiat_that_withdrew_after_its_report_was_accepted_is_out_of_the_nation_s_figures(cast, country, ask):
+    with in_nation(user_id=cast.celina.pk, reason="test"):
+        gone = accepted_reports(country.edition)[0]
+        pilot = gone.pilot
+    with in_powiat(gone.powiat_id, user_id=cast.buk.users["anna"].pk, reason="test"):
+        walk(pilot, "withdrawn", withdrawn_reason="rezygnacja")
+    content = ask(country.edition).content
+    assert str(gone.pk) not in {line["id"] for line in content["reports"]}
