@@ -73,4 +73,4 @@ def test_a_telephone_with_the_prefix_of_the_country_is_no_pesel(cast):
 
 
 def test_a_number_in_the_address_is_not_read(with_pesel):
-    assert "Jan" not in with_pesel.client("anna").get(URL, {"pesel": PESEL}).content.decode().split("<main")[1]
+    assert "Jan Nowicki" not in with_pesel.client("anna").get(URL, {"pesel": PESEL}).content.decode()
