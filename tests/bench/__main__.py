@@ -14,13 +14,14 @@ def main():
         import django
 
         django.setup()
-        from tests.bench import freezing, national, pages, papers
+        from tests.bench import disclosure, freezing, national, pages, papers
 
         cast = pages.prepare(SMALL, LARGE)
         pages.report(cast)
         papers.report(cast)
         freezing.report(cast)
         national.report(cast)
+        disclosure.report(cast)
 
 
 if __name__ == "__main__":

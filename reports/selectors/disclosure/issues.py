@@ -46,7 +46,7 @@ class Issue:
         self.left_out = set()  # (code, row) of the withheld: not even that
         self.changes = []  # (table or None for all, row), so that what was worked out of it is known to be old
         self._values = defaultdict(dict)  # code → spot → value
-        self.given = {}  # (code, row) → a figure that came hidden already
+        self.given = {}  # (code, row) → a figure as it came, hidden already; None when it is left out
         for row in self.rows:
             for code, figure in figures[row].items():
                 self._read(row, code, figure)
@@ -60,6 +60,9 @@ class Issue:
             }
 
     def _read(self, row, code, figure):
+        if self._came_otherwise(row, code, figure):
+            self.given[code, row] = None
+            return
         if came_hidden(figure):
             self.given[code, row] = figure
             return
@@ -69,6 +72,12 @@ class Issue:
             # What does not add up would only mislead; it is left out.
             if sum(values.values()) == figure["value"]:
                 tables.setdefault(table, {})[row] = {key: value for key, value in values.items() if value}
+
+    def _came_otherwise(self, row, code, figure):
+        """Hidden here and whole in an earlier version or the other way: neither was hidden with the other in view."""
+        if came_hidden(figure):
+            return any(row in before.cells.get(code, {}).get(TOTAL, {}) for before in self.earlier)
+        return any((code, row) in before.given for before in self.earlier)
 
     def _add_nation(self, code):
         tables = self.cells[code]
@@ -181,8 +190,13 @@ class Issue:
     def _told_row(self, code, table, row):
         hidden = self.hidden[code]
         values = dict(sorted(self.cells[code][table][row].items()))
-        forced = {key: 0 for found, line, key in hidden if (found, line) == (table, row) and key not in values}
+        forced = self._hidden_zeros(code, table, row, values) if code in self.rules.base else {}
         return {key: None if (table, row, key) in hidden else value for key, value in sorted((values | forced).items())}
+
+    def _hidden_zeros(self, code, table, row, values):
+        """Only what leans on another figure hides zeros, and it is long to look for them in all rows."""
+        spots = self.hidden[code]
+        return {key: 0 for found, line, key in spots if (found, line) == (table, row) and key not in values}
 
     def learn(self, powiaty, nation):
         """Take what a published version hid: `powiaty` {row: figures as told}, `nation` figures as told."""

@@ -124,19 +124,21 @@ class Moves:
         """Spots of a way from node to node, the shortest, or the cheapest `hiding`; None when there is none."""
         if not hiding:
             return self._shortest(self._graph(table, movers, span), start, end, without)
-        best, heap, order = {}, [(0, 0, start, ())], 0
+        best, nearest, heap, order = set(), {}, [(0, 0, start, ())], 0
         while heap:
             cost, _, node, spots = heappop(heap)
             if node == end and spots:
                 return spots
             if node in best:
                 continue
-            best[node] = cost
+            best.add(node)
             for onward, spot, sign in self.arcs(table, node, movers, span):
-                if onward in best or spot == without or not self.can_move(spot, sign, movers, span, hiding=True):
+                further = cost + self.cost(spot, movers)
+                if onward in best or spot == without or nearest.get(onward, further + 1) <= further:
                     continue
-                order += 1
-                heappush(heap, (cost + self.cost(spot, movers), order, onward, (*spots, (spot, sign))))
+                if self.can_move(spot, sign, movers, span, hiding=True):
+                    nearest[onward], order = further, order + 1
+                    heappush(heap, (further, order, onward, (*spots, (spot, sign))))
         return None
 
     def _graph(self, table, movers, span):
