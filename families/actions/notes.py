@@ -49,12 +49,15 @@ class NoteRefused(Refused):
         self.reason = reason
 
 
-def put_note(*, member, note_id, participation, note, base=0, origin=None, sign=False, corrects=None, decisions=()):
+def put_note(
+    *, member, note_id, participation, note, base=0, turn=None, origin=None, sign=False, corrects=None, decisions=()
+):
     """Take in the text of a note; the visit is made when there is none. Idempotent for texts with an Origin.
 
-    `note`: what `selectors.notes.plain` takes. `base`: the revision its writer started from, 0 for none. Parts that
-    others changed meanwhile are joined; where both changed, both texts are kept in NoteConflict and the note stays a
-    draft. `decisions`: [(conflict id, ConflictChoice)] that this text carries out. Raises NoteRefused or Refused.
+    `note`: what `selectors.notes.plain` takes. `base`: the revision its writer started from, 0 for none. `turn`: the
+    number of the last half-typed text that is in this one. Parts that others changed meanwhile are joined; where both
+    changed, both texts are kept in NoteConflict and the note stays a draft. `decisions`: [(conflict id,
+    ConflictChoice)] that this text carries out. Raises NoteRefused or Refused.
     """
     content = plain(note)
     digest = digest_of(
@@ -69,7 +72,9 @@ def put_note(*, member, note_id, participation, note, base=0, origin=None, sign=
             return Taken(visit, seen, _open_conflicts(visit))
         if visit and origin and _is_late(visit, origin):
             return _kept_as_late(member, visit, content, digest, base, origin)
-        arrival = _Arrival(member, content, digest, base, origin)
+        typed = _half_typed(member, note_id, origin)
+        turn = max([turn or 0, *(draft.turn for draft in typed)]) or None
+        arrival = _Arrival(member, content, digest, base, turn, origin)
         if visit is None:
             visit = arrival.begin(Visit(pk=note_id, participation=participation, corrects=corrects))
             news = CREATED
@@ -78,7 +83,7 @@ def put_note(*, member, note_id, participation, note, base=0, origin=None, sign=
             # Before the text: what clashes again, with words the person had not read, is a new question to them.
             arrival.add_to(visit, *_decide(member, visit, arrival, decisions))
             news = SAVED
-        _drop_drafts(member, visit, origin)
+        _finish(typed)
         conflicts = _open_conflicts(visit)
         if sign and not conflicts:
             visit = sign_visit(member=member, visit=visit)
@@ -126,11 +131,16 @@ def _kept_as_late(member, visit, content, digest, base, origin):
     return Taken(visit, LATE, _open_conflicts(visit))
 
 
-def _drop_drafts(member, visit, origin):
-    """What this device was typing is the note now."""
-    mine = NoteDraft.objects.filter(note_id=visit.pk, author_id=member.user_id, device=origin and origin.device)
-    for draft in mine:
-        drop_draft(member=member, draft=draft)
+def _half_typed(member, note_id, origin):
+    """What this device was typing: part of what it sends now."""
+    mine = NoteDraft.objects.kept().filter(note_id=note_id, author_id=member.user_id)
+    return list(mine.filter(device=origin and origin.device).select_for_update())
+
+
+def _finish(drafts):
+    for draft in drafts:
+        with recorded("note_draft.dropped", draft):
+            draft.delete()
 
 
 def _open_conflicts(visit):
@@ -140,8 +150,9 @@ def _open_conflicts(visit):
 class _Arrival:
     """One text on its way into a note."""
 
-    def __init__(self, member, content, digest, base, origin):
-        self.member, self.content, self.digest, self.base, self.origin = member, content, digest, base, origin
+    def __init__(self, member, content, digest, base, turn, origin):
+        self.member, self.content, self.digest = member, content, digest
+        self.base, self.turn, self.origin = base, turn, origin
         self.goes_on_unheard = False
 
     def begin(self, visit):
@@ -224,6 +235,7 @@ class _Arrival:
                 device=self.origin and self.origin.device,
                 sequence=self.origin and self.origin.sequence,
                 digest=self.digest,
+                turn=self.turn,
                 base=self.base,
                 revision=visit.revision,
                 content=self.content,
@@ -346,39 +358,3 @@ def write_visit(*, member, participation, **note):
     note = {"outcome": VisitOutcome.HELD, **note}
     taken = put_note(member=member, note_id=new_id(), participation=participation, note=note)
     return taken.visit
-
-
-def keep_draft(*, member, note_id, participation, content, base=0, device=None, corrects=None):
-    """Keep what is being typed; one row for each device, no copies. `content`: what `plain` takes, dates unchecked.
-
-    Only the first keeping is an event: the next ones change nothing but the half-typed text.
-    """
-    typed = {"content": content, "base": base, "saved_at": timezone.now()}
-    mine = {"note_id": note_id, "author_id": member.user_id, "device": device}
-    row = _kept_draft(mine)
-    if row is None:
-        row = NoteDraft(participation=participation, corrects=corrects, **mine, **typed)
-        try:
-            with recorded("note_draft.kept", row):
-                row.save()
-            return row
-        except IntegrityError:
-            row = _kept_draft(mine)  # the same device's request a moment ago made the row meanwhile
-            if row is None:
-                raise
-    if row.participation.family_id != participation.family_id:
-        raise NoteRefused(TAKEN, "taken_id")  # words about one family must not lie in the case of another
-    for name, value in typed.items():
-        setattr(row, name, value)
-    row.save(update_fields=[*typed, "updated_at"])
-    return row
-
-
-def _kept_draft(mine):
-    return NoteDraft.objects.select_related("participation").filter(**mine).first()
-
-
-def drop_draft(*, member, draft):
-    """Give up what was being typed."""
-    with recorded("note_draft.dropped", draft):
-        draft.delete()

@@ -80,17 +80,35 @@ class DecisionSerializer(serializers.Serializer):
     choice = serializers.ChoiceField(choices=ConflictChoice.choices)
 
 
-class DraftSerializer(serializers.Serializer):
-    """What is being typed."""
+class AboutNoteSerializer(serializers.Serializer):
+    """A text of a note as a device sends it."""
 
     family = serializers.UUIDField()
     device = serializers.UUIDField(required=False, help_text="Puste: przeglądarka w biurze")
+    turn = serializers.IntegerField(
+        required=False, help_text="Kolejny pisany tekst tej notatki na tym urządzeniu, od 1; przy zapisie: ostatni"
+    )
     base = serializers.IntegerField(required=False, help_text="Zapis notatki, od którego zaczęto; 0: żaden")
     corrects = serializers.UUIDField(required=False, allow_null=True, help_text="Podpisana notatka, którą prostuje")
     note = NoteSerializer()
 
 
-class PutNoteSerializer(DraftSerializer):
+class DraftSerializer(AboutNoteSerializer):
+    """What is being typed. One with lower numbers than the server knows changes nothing."""
+
+    turn = serializers.IntegerField(help_text="Kolejny pisany tekst tej notatki na tym urządzeniu, od 1")
+    drops = serializers.IntegerField(required=False, help_text="Ile razy porzucono pisany tekst, o ile wie urządzenie")
+
+
+class DraftAnswerSerializer(serializers.Serializer):
+    """How far the server has come with the texts of this note on this device."""
+
+    kept = serializers.BooleanField(help_text="Czy pod tymi numerami jest właśnie ten tekst")
+    turn = serializers.IntegerField()
+    drops = serializers.IntegerField()
+
+
+class PutNoteSerializer(AboutNoteSerializer):
     """A note as a device sends it."""
 
     sequence = serializers.IntegerField(required=False, help_text="Kolejny zapis tej notatki na tym urządzeniu, od 1")

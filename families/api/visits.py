@@ -1,6 +1,6 @@
 """The note of a visit over the API: put as often as the network makes it, in the same state at the end."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from uuid import UUID
 
 from django.http import QueryDict
@@ -9,13 +9,15 @@ from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework.response import Response
 
 from families.actions import put_note
-from families.actions.notes import CREATED, NoteRefused, Origin, keep_draft
+from families.actions.note_drafts import keep_draft
+from families.actions.notes import CREATED, NoteRefused, Origin
 from families.api.answers import MALFORMED, NOT_A_NOTE, Answer, DeviceView, body_of, device_of, uuid7
-from families.api.serializers import DraftSerializer, NoteAnswerSerializer, PutNoteSerializer
+from families.api.serializers import DraftAnswerSerializer, DraftSerializer, NoteAnswerSerializer, PutNoteSerializer
 from families.choices import ConflictChoice, VisitState
-from families.forms.visits import CHECK, data_of, visit_form
+from families.forms.visits import CHECK, MOST_NUMBER, data_of, visit_form
 from families.models import Family, Visit
 from families.selectors.field import conflict_facts
+from families.selectors.note_drafts import Reached, reached
 from families.selectors.notes import content_of
 from families.selectors.typed_notes import typed
 from families.selectors.visits import (
@@ -33,8 +35,6 @@ NOT_YOURS = (
     "Nie prowadzisz już tej rodziny albo nie ma takiej rodziny. Notatka zostaje na urządzeniu: możesz przekazać ją "
     "koordynatorowi."
 )
-NUMBERS = ("base", "sequence")
-MOST_NUMBER = 2_000_000_000
 MOST_DECISIONS = 500  # each is looked up while the family is locked
 
 
@@ -127,29 +127,34 @@ class DraftView(NoteView):
         operation_id="visits_draft",
         summary="Zachowaj to, co jest pisane",
         request=DraftSerializer,
-        responses={204: None},
+        responses=DraftAnswerSerializer,
     )
     def put(self, request, pk):
         body = body_of(request)
         device = device_of(request, body.get("device"))
         subject = self.subject(request, pk, body.get("note"))
-        if subject.visit and subject.visit.state == VisitState.SIGNED:
-            raise Answer(422, "signed", "Ta notatka jest już podpisana.")
-        if not isinstance(body.get("note"), dict):
+        sent = Reached(_number(body, "turn"), _number(body, "drops"))
+        if not isinstance(body.get("note"), dict) or not sent.turn:
             raise Answer(422, "malformed", NOT_A_NOTE)
+        content = typed(body["note"])
         try:
-            keep_draft(
+            row = keep_draft(
                 member=request.member,
                 note_id=subject.note_id,
                 participation=subject.participation,
-                content=typed(body["note"]),
+                content=content,
+                turn=sent.turn,
+                drops=sent.drops,
                 base=_number(body, "base"),
                 device=device,
                 corrects=_corrected(request, subject, body.get("corrects")),
             )
         except NoteRefused as refusal:
+            if refusal.reason == "signed":
+                raise Answer(422, "signed", refusal.message) from None
             raise _refusal(refusal, subject) from None
-        return Response(status=204)
+        now = reached(subject.note_id, request.member.user_id, device)
+        return Response({"kept": bool(row) and now == sent and row.content == content, **asdict(now)})
 
 
 def _activities(participation, visit, note):
@@ -177,7 +182,7 @@ def _number(body, name):
 
 
 def _asked(body, device):
-    base, sequence = (_number(body, name) for name in NUMBERS)
+    base, sequence, turn = (_number(body, name) for name in ("base", "sequence", "turn"))
     if device and not sequence:
         raise Answer(422, "malformed", NOT_A_NOTE)
     decisions = body.get("decisions") or []
@@ -189,7 +194,7 @@ def _asked(body, device):
     if any(pk is None or choice not in ConflictChoice.values for pk, choice in pairs):
         raise Answer(422, "malformed", NOT_A_NOTE)
     origin = Origin(device, sequence) if device else None
-    return {"base": base, "origin": origin, "sign": body.get("sign") is True, "decisions": pairs}
+    return {"base": base, "turn": turn, "origin": origin, "sign": body.get("sign") is True, "decisions": pairs}
 
 
 def _cleaned(subject, note):

@@ -10,6 +10,7 @@ from schematom.web.polish import sort_key
 
 CHECK = "check_"
 LONGEST = 20_000  # characters of one part
+MOST_NUMBER = 2_000_000_000
 
 
 def _words(name, rows, hint=""):
@@ -42,6 +43,9 @@ class VisitForm(PolishForm):
 
     note_id = forms.UUIDField(required=False, widget=forms.HiddenInput)
     base = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+    # Of the text that keeps itself; the page counts on.
+    turn = forms.IntegerField(required=False, min_value=0, max_value=MOST_NUMBER, widget=forms.HiddenInput)
+    drops = forms.IntegerField(required=False, min_value=0, max_value=MOST_NUMBER, widget=forms.HiddenInput)
 
     visited_on = DateField(label=LABELS["visited_on"], initial=timezone.localdate)
     begins_at = _hour("begins_at")

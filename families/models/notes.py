@@ -18,7 +18,8 @@ class NoteSave(TenantModel):
     `base`: the revision its writer had before them. `revision`: the visit's once it was taken in. `sequence` counts the
     saves of one note on one device; a repeated request is known by it. `late`: a later one of the same device had
     arrived before, so the note was left as it is. `content`: what was sent; `outcome`: the note after it was merged
-    with what others had written meanwhile, where that differs.
+    with what others had written meanwhile, where that differs. `turn`: of the half-typed texts of its device all up to
+    this one are in it (see NoteDraft).
     """
 
     # The row itself is the history.
@@ -29,6 +30,7 @@ class NoteSave(TenantModel):
     device = TenantFK(FieldDevice, on_delete=models.PROTECT, null=True, blank=True, related_name="saves")
     sequence = models.PositiveIntegerField("kolejny zapis urządzenia", null=True, blank=True)
     digest = models.CharField("skrót", max_length=64)
+    turn = models.PositiveIntegerField("kolejny pisany tekst", null=True, blank=True)
     base = models.PositiveIntegerField("zapis, od którego zaczęto")
     revision = models.PositiveIntegerField("zapis nr")
     late = models.BooleanField("przyszedł po nowszym", default=False)
@@ -88,17 +90,23 @@ class NoteConflict(TenantModel):
 class NoteDraftQuerySet(OfVisibleFamily):
     def visible_to(self, member):
         """Half-typed text is its writer's own."""
-        return super().visible_to(member).filter(author_id=member.user_id)
+        return super().visible_to(member).kept().filter(author_id=member.user_id)
+
+    def kept(self):
+        """Without those given up, of which nothing is left but their number."""
+        return self.filter(dropped_at__isnull=True)
 
 
 class NoteDraft(TenantModel):
     """What somebody is typing on one device, kept every few seconds; not yet a note. Gone once it is saved as one.
 
-    `note_id`: the visit it is about or will become. `device` is empty for a browser in the office.
+    `note_id`: the visit it is about or will become. `device` is empty for a browser in the office. `turn` counts the
+    texts of one note on one device, where they are made, and `drops` how often its writer gave one up: a text that
+    was long on its way comes with lower numbers and changes nothing. One given up leaves its numbers, without a word.
     """
 
     # Half-typed text is not copied into the log, and keeping it once more is no event.
-    trail_without = ("content", "base", "saved_at", "updated_at")
+    trail_without = ("content", "base", "turn", "saved_at", "updated_at")
 
     note_id = models.UUIDField("notatka")
     participation = TenantFK(Participation, on_delete=models.CASCADE, related_name="note_drafts")
@@ -106,8 +114,11 @@ class NoteDraft(TenantModel):
     device = TenantFK(FieldDevice, on_delete=models.CASCADE, null=True, blank=True, related_name="drafts")
     corrects = TenantFK(Visit, on_delete=models.CASCADE, null=True, blank=True, related_name="correction_drafts")
     base = models.PositiveIntegerField("zapis, od którego zaczęto", default=0)
+    turn = models.PositiveIntegerField("kolejny pisany tekst", default=0)
+    drops = models.PositiveIntegerField("ile razy porzucono", default=0)
     content = models.JSONField("treść")
     saved_at = models.DateTimeField("zapisano")
+    dropped_at = models.DateTimeField("porzucono", null=True, blank=True)
 
     objects = NoteDraftQuerySet.as_manager()
 

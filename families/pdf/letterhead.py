@@ -8,7 +8,7 @@ def frame(pilot, *, title, short_title, day, issuer=None):
     """The `doc` of a paper, without its version: the leader's letterhead and the edition's marks."""
     issuer = issuer or pilot.leader
     return {
-        "institution": issuer.name if issuer else str(pilot.powiat).capitalize(),
+        "institution": issuer.name if issuer else pilot.powiat.title,
         "institution_address": issuer.address if issuer else "",
         "place_and_date": ", ".join(filter(None, [pilot.powiat.seat, long_date(day)])) if day else "",
         "number": "",

@@ -103,7 +103,7 @@ def conflict_facts(conflict, titles):
 
 def _families_of(member, days, asked):
     visits = Visit.objects.filter(participation__family=OuterRef("pk"))
-    typed = NoteDraft.objects.filter(participation__family=OuterRef("pk"), author_id=member.user_id)
+    typed = NoteDraft.objects.kept().filter(participation__family=OuterRef("pk"), author_id=member.user_id)
     due = visits.planned().filter(visited_on__range=(days.first, days.last))
     begun = visits.filter(state=VisitState.DRAFT, author_id=member.user_id)
     wanted = Q(Exists(due)) | Q(Exists(begun)) | Q(Exists(typed)) | Q(pk__in=list(asked)[:MOST_ASKED])

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, Max, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 
@@ -13,6 +13,26 @@ from schematom.web.polish import clock, long_date
 
 SHOWN = 20
 LOAD = "szkic"  # the parameter of the form's address
+
+
+@dataclass(frozen=True)
+class Reached:
+    """How far one device has come with the half-typed texts of a note: numbers of NoteDraft."""
+
+    turn: int = 0
+    drops: int = 0
+
+    def is_past(self, other):
+        """Whether a text with the other's numbers was overtaken on its way."""
+        return other.turn <= self.turn or other.drops < self.drops
+
+
+def reached(note_id, author_id, device=None):
+    """Reached of this writer's device: by what it typed, and by what of it has been saved as the note."""
+    mine = {"author_id": author_id, "device": device}
+    typed = NoteDraft.objects.filter(note_id=note_id, **mine).values_list("turn", "drops").first() or (0, 0)
+    saved = NoteSave.objects.filter(visit_id=note_id, **mine).aggregate(turn=Max("turn"))["turn"] or 0
+    return Reached(max(typed[0], saved), typed[1])
 
 
 @dataclass(frozen=True)

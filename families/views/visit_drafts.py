@@ -4,7 +4,7 @@ from functools import partial
 
 from django.shortcuts import render
 
-from families.actions.notes import drop_draft
+from families.actions.note_drafts import drop_draft
 from families.models import NoteDraft, Visit
 from families.selectors.note_drafts import unfinished_of
 from families.selectors.note_words import names_in, rows_of
@@ -15,7 +15,7 @@ from schematom.audit.recording import record_reading
 from schematom.web.submission import carry_out, go
 
 DROPPED = "Niedokończony tekst porzucony."
-DROPPED_ELSEWHERE = "Tekst usunięty z serwera. Jeśli urządzenie jeszcze go ma, wyśle go ponownie."
+DROPPED_ELSEWHERE = "Tekst usunięty z serwera. Na urządzeniu zostaje i wróci tutaj, jeśli napiszesz tam coś dalej."
 
 
 def draft_show(request, pk):

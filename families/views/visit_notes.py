@@ -1,5 +1,6 @@
 """The page on which the note of a visit is written: new, begun, or beside a signed one."""
 
+from dataclasses import asdict
 from uuid import UUID
 
 from django.urls import reverse
@@ -7,7 +8,7 @@ from django.urls import reverse
 from families.actions import put_note
 from families.forms.visits import CHECK, initial_of, visit_form
 from families.models import Visit
-from families.selectors.note_drafts import LOAD, unfinished_of
+from families.selectors.note_drafts import LOAD, reached, unfinished_of
 from families.selectors.notes import CHECKS, EMPTY, content_of
 from families.selectors.visits import activities_ever_in_force, checkable_activities, people_at_visits
 from schematom.tenancy.models import new_id
@@ -34,7 +35,7 @@ def note_page(request, participation, *, visit=None, corrects=None, submit_label
     if str(request.member.user_id) not in came:
         workers = workers.exclude(pk=request.member.user_id)
     form_class = visit_form(activities, persons, workers)
-    form = bind(form_class, request, initial=_initial(visit, loaded, content))
+    form = bind(form_class, request, initial=_initial(request.member, visit, loaded, content))
     form.autosave_url = _autosave_url(visit, form)
     form.family_id = participation.family_id
     form.corrects_id = corrects and corrects.pk
@@ -46,6 +47,7 @@ def note_page(request, participation, *, visit=None, corrects=None, submit_label
             participation=participation,
             note=form.written(),
             base=cleaned["base"] or 0,
+            turn=cleaned["turn"],
             corrects=corrects,
         )
 
@@ -82,11 +84,13 @@ def _loaded(request, unfinished, has_number):
     return next((one for one in unfinished if has_number and not one.elsewhere), None)
 
 
-def _initial(visit, loaded, content):
+def _initial(member, visit, loaded, content):
     if loaded:
         number = {"note_id": loaded.row.note_id, "base": loaded.row.base}
     else:
         number = {"note_id": visit.pk if visit else new_id(), "base": visit.revision if visit else 0}
+    if visit or loaded:
+        number |= asdict(reached(number["note_id"], member.user_id))
     return number | (initial_of(content) if content else {})
 
 

@@ -36,10 +36,17 @@ import { FIELDS, SETS } from "./field/content.js";
     return note;
   }
 
+  // Each text has a number of its own: the server keeps the highest, whatever order they arrive in. The saved form
+  // brings the last one along, so that none still on its way comes back after it.
+  const numberOf = (name) => Number(form.elements[name].value) || 0;
+  const count = (name, number) => (form.elements[name].value = Math.max(numberOf(name), number));
+
   function request() {
+    count("turn", numberOf("turn") + 1);
     const data = new FormData(form);
     const { family, corrects = null } = place().dataset;
-    const body = JSON.stringify({ family, corrects, base: Number(data.get("base") || 0), note: noteOf(data) });
+    const numbers = { base: numberOf("base"), turn: numberOf("turn"), drops: numberOf("drops") };
+    const body = JSON.stringify({ family, corrects, ...numbers, note: noteOf(data) });
     const headers = { "Content-Type": "application/json", "X-CSRFToken": data.get("csrfmiddlewaretoken") };
     return [place().dataset.autosave, { method: "PUT", credentials: "same-origin", headers, body }];
   }
@@ -63,7 +70,8 @@ import { FIELDS, SETS } from "./field/content.js";
     try {
       const [url, options] = request();
       const response = await fetch(url, { ...options, signal: mine.signal });
-      if (!mine.signal.aborted) answered(response.status, since);
+      const told = await response.json().catch(() => null);
+      if (!mine.signal.aborted) answered(response.status, told, since);
     } catch {
       if (!mine.signal.aborted) failed(since, "Brak połączenia z serwerem. Tekst jest tylko na tej stronie, spróbuję zapisać go ponownie.");
     } finally {
@@ -71,13 +79,22 @@ import { FIELDS, SETS } from "./field/content.js";
     }
   }
 
-  function answered(status, since) {
-    if (status === 204) return say(`Zapisano o ${clock()} jako niedokończony tekst.`);
+  function answered(status, told, since) {
+    if (status === 200 && told?.kept === false) return overtaken(told, since);
+    if (status === 200 && told?.kept) return say(`Zapisano o ${clock()} jako niedokończony tekst.`);
     if (status === 401 || status === 403)
       return failed(since, "Twoja sesja wygasła. Tekst zostaje na tej stronie: zapisz go przyciskiem, a poprosimy Cię o zalogowanie.");
     if (status === 422 || status === 404)
       return say("Tego tekstu nie da się teraz zapisywać w tle. Zapisz go przyciskiem, a powiemy, co poprawić.");
     failed(since, "Serwer nie zapisał tekstu w tle. Tekst jest na tej stronie, spróbuję zapisać go ponownie.");
+  }
+
+  // Another page of the same note was further: what is typed here goes again, after what was typed there.
+  function overtaken({ turn, drops }, since) {
+    count("turn", turn);
+    count("drops", drops);
+    first = first ? Math.min(first, since) : since;
+    plan(Date.now() + PAUSE);
   }
 
   function failed(since, text) {

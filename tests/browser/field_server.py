@@ -68,7 +68,7 @@ class FieldServer:
             self.photos[PHOTO.match(path)[2]] = body
             return 201, {"id": PHOTO.match(path)[2]}
         if DRAFT.match(path):
-            return 204, {}
+            return 200, {"kept": True, "turn": body["turn"], "drops": body["drops"]}
         if VISIT.match(path):
             return self.takes(VISIT.match(path)[1], body)
         return 404, {"detail": "?"}

@@ -18,6 +18,19 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 AXE = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
 SMALLEST, NARROW, WIDE = 320, 390, 1280
 FIELDS = "input, select, textarea"
+SAME_LINE = 60  # px by which fields side by side may begin lower or higher
+FOCUSED = """() => {
+    const focused = document.activeElement, style = getComputedStyle(focused);
+    // The calendar within a field of a day has its own ring, which no script can ask about.
+    const inCalendar = focused.matches("[type='date'], [type='time']") && !focused.matches(":focus-visible");
+    const outlined = inCalendar || (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0);
+    const name = (focused.labels?.[0] ?? focused).innerText.replace(" (nieobowiązkowe)", "").trim();
+    const box = focused.getBoundingClientRect();
+    const within = box.bottom > 0 && box.top < document.documentElement.clientHeight;
+    const y = Math.round(box.top + scrollY);
+    const shown = focused === document.body || ((outlined || style.boxShadow !== "none") && within);
+    return {name, shown, y, html: focused.outerHTML.slice(0, 300)};
+}"""
 # Chromium and htmx say so of every answer of 4xx; the journeys check those answers themselves.
 JUST_AN_ANSWER = re.compile(
     r"Failed to load resource: the server responded with a status of 4|Response Status Error Code 4"
@@ -158,6 +171,33 @@ class Person:
         with self.page.expect_download() as download:
             self.opens(name, within)
         return download.value.path().read_bytes()
+
+    # By keyboard alone
+
+    def tabs_to(self, name, downwards=False):
+        """Press Tab until the thing of this name has the focus; all that had it on the way showed it.
+
+        `downwards`: the focus goes down the page as one reads it and never back.
+        """
+        before = 0
+        for _ in range(120):
+            self.page.keyboard.press("Tab")
+            focused = self.page.evaluate(FOCUSED)
+            assert focused["shown"], focused["html"]
+            assert not downwards or focused["y"] >= before - SAME_LINE, f"back up the page: {focused['html']}"
+            before = focused["y"]
+            if focused["name"] == name:
+                return self
+        raise AssertionError(f"Tab does not reach „{name}”")
+
+    def types(self, text):
+        self.page.keyboard.type(text)
+        return self
+
+    def hits(self, *keys):
+        for key in keys:
+            self.page.keyboard.press(key)
+        return self
 
     # Seeing
 

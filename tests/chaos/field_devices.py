@@ -1,23 +1,19 @@
-"""Devices of the field that keep to the protocol, and the line to the server, which keeps to nothing."""
+"""Devices of the field that keep to the protocol."""
 
-import http.client
 import io
 import json
-import socket
 import threading
 import time
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from urllib.parse import urlsplit
 
 from PIL import Image
 
 from families.selectors.notes import CHECKS, EMPTY, parts_of, plain
 from schematom.tenancy.models import new_id
+from tests.chaos.field_line import Lost, Request
 
-# What a line does with a request, and how often.
-FAULTS = {"none": 52, "lost before": 9, "lost after": 13, "twice at once": 10, "delayed": 9, "cut in half": 7}
 TEXTS = ("course", "observations", "agreed", "purpose")
 HEARD_WITHIN_SECONDS = 120
 LONGEST_CHECK = 250
@@ -32,10 +28,6 @@ def _picture():
 PICTURE = _picture()
 
 
-class Lost(Exception):
-    """No answer: the request may have been carried out or not."""
-
-
 @dataclass
 class Ledger:
     """What devices were told, to be compared with the database at the end."""
@@ -45,6 +37,7 @@ class Ledger:
     faults: Counter = field(default_factory=Counter)
     broken: list = field(default_factory=list)
     photos: list = field(default_factory=list)
+    typed: dict = field(default_factory=dict)
     journals: dict = field(default_factory=dict)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -60,6 +53,11 @@ class Ledger:
         with self.lock:
             self.acknowledged.append(told)
 
+    def types(self, side, note, device, content):
+        """What a device has half typed last; None once it is part of the note, Lost while nobody can tell."""
+        with self.lock:
+            self.typed[note, device] = (side, content)
+
     def photo(self, side, note, photo):
         with self.lock:
             self.photos.append((side, note, photo))
@@ -67,111 +65,6 @@ class Ledger:
     def decided(self, conflict, choice, value):
         with self.lock:
             self.decisions.setdefault(conflict, []).append((choice, value))
-
-
-class Line:
-    """The way of one device to the server; `calm` delivers everything at once. Its journal tells a failure's story."""
-
-    def __init__(self, base, random, ledger, journal):
-        address = urlsplit(base)
-        self.host, self.port = address.hostname, address.port
-        self.random, self.ledger, self.journal = random, ledger, journal
-        self.calm, self.wandering = False, []
-
-    def send(self, request):
-        """(status, JSON) as the device hears it, or Lost."""
-        chosen = "none" if self.calm else self.random.choices([*FAULTS], weights=FAULTS.values())[0]
-        self.ledger.count(chosen)
-        self.journal.append((chosen, request.label))
-        if self.wandering and self.random.random() < 0.4:
-            self._deliver_one_late()
-        return getattr(self, "_" + chosen.replace(" ", "_"))(request)
-
-    def flush(self):
-        """Whatever was on its way arrives at last, in any order."""
-        while self.wandering:
-            self._deliver_one_late()
-
-    def _deliver_one_late(self):
-        late = self.wandering.pop(self.random.randrange(len(self.wandering)))
-        self.ledger.count("arrived late")
-        for _ in range(20):
-            try:
-                self._carry(late)
-                return
-            except Lost:
-                time.sleep(0.2)
-
-    def _none(self, request):
-        return self._carry(request)
-
-    def _lost_before(self, request):
-        raise Lost
-
-    def _lost_after(self, request):
-        self._carry(request)
-        raise Lost
-
-    def _delayed(self, request):
-        self.wandering.append(request)
-        raise Lost
-
-    def _twice_at_once(self, request):
-        heard = []
-
-        def once():
-            try:
-                heard.append(self._carry(request))
-            except Lost:
-                pass
-
-        threads = [threading.Thread(target=once) for _ in range(2)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-        if not heard:
-            raise Lost
-        return self.random.choice(heard)
-
-    def _cut_in_half(self, request):
-        head = [f"{request.method} {request.path} HTTP/1.1", f"Host: {self.host}:{self.port}"]
-        head += [f"{name}: {value}" for name, value in request.headers.items()]
-        head += [f"Content-Length: {len(request.body)}", "", ""]
-        half = request.body[: self.random.randrange(len(request.body) or 1)]
-        try:
-            with socket.create_connection((self.host, self.port), timeout=30) as plug:
-                plug.sendall("\r\n".join(head).encode() + half)
-        except OSError:
-            pass
-        raise Lost
-
-    def _carry(self, request):
-        connection = http.client.HTTPConnection(self.host, self.port, timeout=30)
-        try:
-            connection.request(request.method, request.path, request.body, request.headers)
-            answer = connection.getresponse()
-            text = answer.read()
-        except (OSError, http.client.HTTPException):
-            self.ledger.count("no server")
-            raise Lost from None
-        finally:
-            connection.close()
-        self.journal.append((answer.status, request.label))
-        if answer.status >= 500:
-            self.ledger.complain(f"{answer.status} for {request.label}")
-            raise Lost
-        self.ledger.count(f"answer {answer.status}")
-        return answer.status, json.loads(text) if text else {}
-
-
-@dataclass(frozen=True)
-class Request:
-    method: str
-    path: str
-    headers: dict
-    body: bytes
-    label: str
 
 
 @dataclass
@@ -183,6 +76,7 @@ class Note:
     family: str
     base: int = 0
     sequence: int = 0
+    turn: int = 0
     content: dict = field(default_factory=lambda: plain(EMPTY))
     sign: bool = False
     corrects: str | None = None
@@ -196,7 +90,7 @@ class Phone:
 
     def __init__(self, name, key, side, headers):
         self.name, self.key, self.side, self.headers = name, str(key), side, headers
-        self.marks, self.numbers = 0, {}
+        self.marks, self.numbers, self.turns = 0, {}, {}
         self.lock = threading.Lock()  # a device has one user with two thumbs, but takes part in many stories
 
     def begin(self, case, **more):
@@ -223,6 +117,12 @@ class Phone:
         """One more save of this note on this device."""
         note.sequence += 1
         self.numbers[note.id] = note.sequence
+        self.turn(note)
+
+    def turn(self, note):
+        """One more text of this note on this device, half typed or whole."""
+        note.turn += 1
+        self.turns[note.id] = note.turn
 
     def _write_the_rest(self, note, case, content):
         random = case.random
@@ -254,24 +154,43 @@ class Phone:
 
     def put(self, note):
         """The request that carries the note as it is now."""
-        more = {name: getattr(note, name) for name in ("family", "base", "sequence", "sign", "corrects", "decisions")}
+        names = ("family", "base", "sequence", "turn", "sign", "corrects", "decisions")
+        more = {name: getattr(note, name) for name in names}
         body = {"device": self.key, "note": note.content, **more}
         asked = f"s{note.sequence} base {note.base}{' sign' if note.sign else ''}{' decides' if note.decisions else ''}"
         return self.request("PUT", f"/visits/{note.id}", body, f"PUT {note.id[-6:]} {asked}")
 
-    def draft(self, note, line):
-        body = {"family": note.family, "device": self.key, "base": note.base, "note": note.content}
+    def draft(self, note, line, content=None):
+        """What is half typed, for what the line makes of it: heard or not, it is not sent again."""
+        content = content or note.content
+        line.ledger.types(self.side, note.id, self.key, Lost)
+        body = {"family": note.family, "device": self.key, "base": note.base, "turn": note.turn, "note": content}
+        request = self.request("PUT", f"/visits/{note.id}/draft", body, f"draft {note.turn} of {note.id[-6:]}")
         try:
-            line.send(self.request("PUT", f"/visits/{note.id}/draft", body, f"draft of {note.id[-6:]}"))
+            return line.send(request)
         except Lost:
-            pass
+            return None, {}
+
+    def types_on(self, note, line, random):
+        """Several texts one after another, and the last of them until the server has it; the note is not saved."""
+        for _ in range(random.randrange(1, 4)):
+            self.turn(note)
+            content = note.content | {"course": f"{note.content['course']} niedokończone {note.turn}".strip()}
+            status, answer = self.draft(note, line, content)
+        while status is None or status == 429:
+            time.sleep(0.02)
+            status, answer = self.draft(note, line, content)
+        # A copy of it may have come first, none may have come past it.
+        assert (status, answer["turn"]) == (200, note.turn), (status, answer)
+        line.ledger.types(self.side, note.id, self.key, content)
 
     def fetch(self, known, line):
         """The note as the server has it, on this device from now on; its own saves are numbered on."""
         request = self.request("GET", f"/visits/{known.id}", None, f"GET {known.id[-6:]}")
         status, found = until_heard(lambda: line.send(request))
         assert status == 200, (status, found)
-        note = Note(known.id, self.side, known.family, sequence=self.numbers.get(known.id, 0))
+        numbers = {"sequence": self.numbers.get(known.id, 0), "turn": self.turns.get(known.id, 0)}
+        note = Note(known.id, self.side, known.family, **numbers)
         self._adopt(note, found)
         return note
 
@@ -316,6 +235,7 @@ class Phone:
         told = {"side": self.side, "note": note.id, "device": self.key, "sequence": note.sequence, "status": status}
         told |= {"content": note.content, "news": answer["news"], "state": answer["state"], "answer": answer["note"]}
         line.ledger.keep(**told, parts=parts_of(note.content))
+        line.ledger.types(self.side, note.id, self.key, None)
         note.decisions = []
         self._adopt(note, answer)
 

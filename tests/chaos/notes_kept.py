@@ -6,6 +6,7 @@ from django.db.models import Max, Min
 
 from families.models import Family, NoteConflict, NoteDraft, NoteSave, Visit, VisitPhoto
 from families.selectors.notes import content_of, parts_of
+from tests.chaos.field_line import Lost
 from tests.chaos.stories import ONE_AT_A_TIME
 
 PARTS_WITH_MARKS = ("course", "observations", "agreed", "purpose", "checks.")
@@ -42,6 +43,7 @@ class Powiat:
         yield from self.every_note_once()
         yield from self.every_text_as_it_was_sent()
         yield from self.signed_as_told()
+        yield from self.half_typed_as_left()
         yield from self.decided_by_somebody()
         yield from self.days_of_the_families()
 
@@ -86,6 +88,17 @@ class Powiat:
             if visit.state == "signed" and any(row.decided_at is None for row in self.conflicts[note_id]):
                 yield f"{note_id}: signed with an open conflict"
 
+    def half_typed_as_left(self):
+        """The last text of each device, and nothing that its note has overtaken."""
+        typed = {key: content for key, (side, content) in self.ledger.typed.items() if side is self.side}
+        kept = {
+            (str(row.note_id), str(row.device_id)): row.content
+            for row in NoteDraft.objects.kept().filter(note_id__in=self.visits)
+        }
+        for key in {*typed, *kept}:
+            if typed.get(key) is not Lost and kept.get(key) != typed.get(key):
+                yield f"{key[0]}: half typed {kept.get(key)}, and left was {typed.get(key)}"
+
     def decided_by_somebody(self):
         for note_id, rows in self.conflicts.items():
             if rows and self.told.kinds[note_id] in ONE_AT_A_TIME:
@@ -117,7 +130,7 @@ class Powiat:
         yield "texts kept", len(self.saves)
         yield "texts late", sum(save.late for save in self.saves.values())
         yield "conflicts", len(rows)
-        yield "stray drafts", NoteDraft.objects.filter(note_id__in=self.visits).count()
+        yield "half typed", NoteDraft.objects.filter(note_id__in=self.visits).count()
 
 
 def text_of(value):

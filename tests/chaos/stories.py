@@ -10,7 +10,8 @@ from django.db import connections
 from families.actions.visit_plans import cancel_visit, move_visit, plan_visit
 from families.models import Participation, Visit
 from schematom.audit.errors import Refused, StaleVersion
-from tests.chaos.field_devices import Case, Line, Note
+from tests.chaos.field_devices import Case, Note
+from tests.chaos.field_line import Line
 
 KINDS = {"alone": 34, "in_turn": 20, "at_once": 34, "planned": 8, "stolen": 4}
 # Stories in which nobody writes at the same time: not one conflict may come of them.
@@ -114,6 +115,9 @@ class Story:
         if self.random.random() < 0.1:
             phone.photograph(note, line)
             self.told.count("photos")
+        if self.random.random() < 0.5:
+            phone.types_on(note, line, self.random)
+            self.told.count("left half typed")
         if self.random.random() < 0.5:
             self.sign(phone, note, line)
 

@@ -1,16 +1,19 @@
 """Requests as a phone sends them."""
 
+from itertools import count
+
 from django.urls import reverse
 
 from families.models import FieldDevice
 from families.selectors.devices import token_of
 from schematom.tenancy.models import new_id
 
+TURNS = count(1)
 NOTE = {"visited_on": "2014-06-02", "outcome": "held", "course": "Rozmowa o pracy."}
 
 
 def put(client, note_id, family, *, page="api_visit", note=NOTE, **body):
-    body = {"family": str(getattr(family, "pk", family)), "base": 0, "note": note} | body
+    body = {"family": str(getattr(family, "pk", family)), "base": 0, "turn": next(TURNS), "note": note} | body
     return client.put(reverse(page, args=[note_id]), body, content_type="application/json")
 
 

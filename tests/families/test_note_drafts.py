@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from families import actions
-from families.actions.notes import keep_draft
+from families.actions.note_drafts import keep_draft
 from families.models import NoteDraft, Visit
 from families.selectors.note_drafts import unfinished_of
 from families.selectors.notes import EMPTY, plain
@@ -23,7 +23,7 @@ def client(cast):
     return cast.client("marek")
 
 
-def kept(cast, note_id, *, device=None, base=0, corrects=None, **content):
+def kept(cast, note_id, *, device=None, base=0, corrects=None, turn=1, **content):
     content = plain({"visited_on": date(2014, 6, 2), "outcome": "held", "course": TEXT} | content)
     with cast.inside(name="marek"):
         return keep_draft(
@@ -32,6 +32,7 @@ def kept(cast, note_id, *, device=None, base=0, corrects=None, **content):
             participation=cast.buk.participation,
             content=content,
             base=base,
+            turn=turn,
             device=device,
             corrects=corrects,
         )
@@ -45,8 +46,8 @@ def test_the_form_keeps_itself_where_its_number_says(client, cast):
     form = client.get(reverse("visit_create", args=[cast.buk.participation.pk])).context["form"]
     url = form.autosave_url
     assert url == reverse("api_visit_draft", args=[form["note_id"].value()])
-    body = {"family": str(cast.buk.family.pk), "base": 0, "note": {"visited_on": "2014-06-0", "course": TEXT}}
-    assert client.put(url, body, content_type="application/json").status_code == 204
+    body = {"family": str(cast.buk.family.pk), "turn": 1, "note": {"visited_on": "2014-06-0", "course": TEXT}}
+    assert client.put(url, body, content_type="application/json").json()["kept"]
     page = page_of(client, "visit_create", cast.buk.participation)
     assert "Masz niedokończony tekst z" in page
     assert "Wczytaj" in page
@@ -138,7 +139,7 @@ def test_a_text_is_given_up_by_a_button_only(client, cast):
     draft = cast.buk.note_draft
     assert client.get(reverse("draft_drop", args=[draft.pk])).status_code == 405
     answer = client.post(reverse("draft_drop", args=[draft.pk]), follow=True)
-    assert "Jeśli urządzenie jeszcze go ma" in answer.content.decode()
+    assert "Na urządzeniu zostaje" in answer.content.decode()
     assert client.get(reverse("draft_show", args=[draft.pk])).status_code == 404
 
 
@@ -168,7 +169,12 @@ def test_half_typed_rubbish_is_shown_as_it_is(client, cast):
 
 
 def test_a_text_about_a_note_signed_meanwhile_can_be_read_and_not_loaded(client, cast):
-    draft = kept(cast, cast.buk.visit.pk)
+    with cast.inside(name="marek"):
+        marek, note = cast.member("marek"), {"visited_on": date(2014, 6, 2), "course": "Raz."}
+        visit = actions.write_visit(member=marek, participation=cast.buk.participation, **note)
+    draft = kept(cast, visit.pk, device=cast.buk.device)
+    with cast.inside(name="marek"):
+        actions.sign_visit(member=marek, visit=visit)
     page = page_of(client, "draft_show", draft)
     assert TEXT in page
     assert "Wczytaj ten szkic" not in page

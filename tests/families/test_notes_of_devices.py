@@ -6,7 +6,8 @@ import pytest
 from django.db import connection
 
 from families.actions import put_note, sign_visit
-from families.actions.notes import LATE, REPLAYED, NoteRefused, Origin, keep_draft
+from families.actions.note_drafts import keep_draft
+from families.actions.notes import LATE, REPLAYED, NoteRefused, Origin
 from families.models import FieldDevice, NoteConflict, NoteDraft, NoteSave, Participation, Visit
 from schematom.tenancy.models import new_id
 from tests.cases import made
@@ -150,10 +151,10 @@ def test_signing_with_the_text_locks_it(phone):
 def test_keeping_what_is_typed_once_more_is_no_event_and_leaves_no_copy(phone):
     note = new_id()
     kept = {"member": phone.cast.member("marek"), "note_id": note, "participation": phone.cast.buk.participation}
-    row = keep_draft(content={"course": "Po"}, **kept)
+    row = keep_draft(content={"course": "Po"}, turn=1, **kept)
     before = trail()
-    for text in ("Pol", "Pols", "Polskie"):
-        assert keep_draft(content={"course": text}, **kept).pk == row.pk
+    for turn, text in enumerate(("Pol", "Pols", "Polskie"), 2):
+        assert keep_draft(content={"course": text}, turn=turn, **kept).pk == row.pk
     assert trail() == before
     assert "Polskie" not in str(before)
 
@@ -171,6 +172,6 @@ def test_signing_on_one_device_keeps_what_is_half_typed_on_another(phone):
     note = new_id()
     taken = phone.put(note, course="Rozmowa.")
     kept = {"member": phone.cast.member("marek"), "note_id": note, "participation": taken.visit.participation}
-    keep_draft(content={"course": "Zdanie, którego nie ma w notatce."}, **kept)
+    keep_draft(content={"course": "Zdanie, którego nie ma w notatce."}, turn=1, **kept)
     assert phone.put(note, course="Rozmowa.", sign=True).visit.state == "signed"
     assert NoteDraft.objects.get(note_id=note).content["course"] == "Zdanie, którego nie ma w notatce."

@@ -32,6 +32,7 @@ async function sendText(vault, read, csrf) {
       device: vault.device.id,
       base: read.base ?? 0,
       sequence: read.sequence,
+      turn: read.turn,
       sign: Boolean(read.sign) && !photosFirst,
       corrects: read.corrects ?? null,
       decisions: read.decisions ?? [],
@@ -119,11 +120,4 @@ async function photoRefused(vault, read, photo, body) {
   const now = await vault.note(read.id);
   if (now && ["sent", "waiting"].includes(now.state)) await vault.settleNote({ ...now, state: "refused", refusal }, now);
   return result(read.id, "refused", message);
-}
-
-// Half-typed text, so that another device can show it. Nobody is told when it does not work.
-export async function pushDraft(vault, note, csrf) {
-  const { family, base = 0, corrects = null, note: content } = note;
-  const json = { family, device: vault.device.id, base, corrects, note: content };
-  await ask("PUT", `/visits/${note.id}/draft`, { csrf, json });
 }

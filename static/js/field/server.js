@@ -1,5 +1,6 @@
 // What the screens ask the server themselves; notes are sent by sync.js.
 
+import { pushTyped } from "./drafts.js";
 import { ask } from "./wire.js";
 
 export const LOGIN = "/konto/login/?next=/teren/";
@@ -47,8 +48,12 @@ async function done(method, path, json) {
   );
 }
 
-// A half-typed text that the device has no room for.
-export const sendDraft = (id, draft) => done("PUT", `/visits/${id}/draft`, draft);
+// A half-typed text that the device has no room for. True when the server has it.
+export async function sendDraft(device, note) {
+  const who = await whoIsLoggedIn();
+  if (who.known !== "person") return false;
+  return pushTyped(device, note, who.csrf, { pressed: true }).catch(() => false);
+}
 
 // A photo that is on the server already.
 export const removePhoto = (visit, photo) => done("DELETE", `/visits/${visit}/photos/${photo}`);

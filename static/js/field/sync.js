@@ -1,8 +1,9 @@
 // Sends what waits on this device: on unlock, when the network is back, after each save, again after a failure.
 
+import { pushTyped } from "./drafts.js";
 import { NOT_FETCHED, ONLY_UNLOCKED, PHASES, sendingOf } from "./phrases.js";
 import { giveBack, handOverNote } from "./revocation.js";
-import { pushDraft, sendNote } from "./sending.js";
+import { sendNote } from "./sending.js";
 import { ask, Stop } from "./wire.js";
 
 const LOCK = "teren-send";
@@ -23,7 +24,6 @@ class Sync {
   #failures = 0;
   #draftTimer = null;
   #draftsAt = 0;
-  #pushed = new Map(); // id → the turn of the half-typed text that is on the server
 
   constructor(vault) {
     this.#vault = vault;
@@ -267,10 +267,9 @@ class Sync {
   async #pushDrafts(csrf) {
     this.#draftsAt = Date.now();
     const writing = (await this.#vault.notes()).filter(({ state }) => state === "writing");
-    for (const note of writing.filter(({ id, turn }) => this.#pushed.get(id) !== turn)) {
+    for (const note of writing) {
       try {
-        await pushDraft(this.#vault, note, csrf);
-        this.#pushed.set(note.id, note.turn);
+        await pushTyped(this.#vault.device, note, csrf);
       } catch (error) {
         if (error.phase === "revoked") throw error;
         return;

@@ -2,6 +2,7 @@
 
 import json
 import re
+import time
 from datetime import date, timedelta
 from urllib.parse import urlsplit
 
@@ -16,6 +17,7 @@ from tests.browser.people import AXE, NARROW, SMALLEST, WIDE
 
 HOME = "http://localhost:8999"  # nobody listens: each answer comes from here
 PASSWORD = "haslo-terenowe-7"
+PATIENCE_SECONDS = 10
 POLICY = (
     "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'"
 )
@@ -178,7 +180,8 @@ class FieldServer:
 
     def _visit(self, request, path):
         if path.endswith("/draft"):
-            return 204, None
+            asked = _json(request)
+            return 200, {"kept": True, "turn": asked["turn"], "drops": asked["drops"]}
         if "/photos/" in path:
             return (204, None) if request.method == "DELETE" else (201, {"id": path.rsplit("/", 1)[1]})
         asked, pk = _json(request), path.rsplit("/", 1)[1]
@@ -269,6 +272,17 @@ class Phone:
         """What the open store holds, read past the screens: {id: note}."""
         found = self.page.evaluate(IN_STORE, PASSWORD)
         return {one["id"]: one for one in found}
+
+    def waits_until_it_holds(self, note, **parts):
+        """Until the store has the note with these parts; for a moment it may hold earlier ones."""
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while not parts.items() <= self._held(note).items():
+            assert time.monotonic() < deadline, self._held(note)
+            time.sleep(0.1)
+
+    def _held(self, note):
+        found = self.notes().get(note, {}).get("note", {})
+        return {name: value for name, value in found.items() if isinstance(value, str)}
 
     def looks_well(self):
         """The screen fits every width, its targets a thumb, and axe finds nothing."""

@@ -74,7 +74,7 @@ function deciding(app, note, place, plan) {
       saved.say("Nie zapisano na urządzeniu. Nie zamykaj tej strony.");
       return false;
     }
-    saved.say(`Zapisano na urządzeniu o ${clock(new Date())}`);
+    saved.say(`Zapisano na urządzeniu o\u00a0${clock(new Date())}`);
     return true;
   };
   made.addEventListener("input", () => {

@@ -69,7 +69,7 @@ export class Editor {
     this.seen = content;
     this.clashed = this.failed = false;
     this.app.unsaved.delete(this.id);
-    this.tell(`Zapisano na urządzeniu o ${clock(new Date())}`);
+    this.tell(`Zapisano na urządzeniu o\u00a0${clock(new Date())}`);
     this.full(false);
     return true;
   }
@@ -144,8 +144,7 @@ export class Editor {
 
   // Past a full store, straight to the server as a half-typed text.
   async pushDraft() {
-    const body = { family: this.note.family, device: this.app.vault.device.id, base: this.base, note: this.form.read() };
-    return sendDraft(this.id, body);
+    return sendDraft(this.app.vault.device, { ...this.note, base: this.base, note: this.form.read() });
   }
 }
 
@@ -153,6 +152,6 @@ function saidOf(sign) {
   const at = clock(new Date());
   const what = sign ? "Podpisano i zapisano" : "Zapisano";
   return navigator.onLine
-    ? `${what} na urządzeniu o ${at}. Wysyłamy notatkę na serwer.`
-    : `${what} na urządzeniu o ${at}. Wyślemy notatkę, gdy będzie sieć.`;
+    ? `${what} na urządzeniu o\u00a0${at}. Wysyłamy notatkę na serwer.`
+    : `${what} na urządzeniu o\u00a0${at}. Wyślemy notatkę, gdy będzie sieć.`;
 }
