@@ -5,16 +5,15 @@ from contracts.actions.annexes import check_changes
 from contracts.actions.commitments import check_all_fit
 from contracts.actions.excusing import others_sign
 from contracts.actions.moves import locked, make, must_be_draft, must_stand
+from contracts.actions.printing import agree_on_paper
 from contracts.actions.signatories import keep_signatories, set_aside
-from contracts.choices import DOCUMENT_KIND, JOB_KIND, PLAIN_DOCUMENT, PLAIN_JOB, Party
+from contracts.choices import Party
 from contracts.pdf import contracts as pdf
 from contracts.selectors.contracts import parties_without_commitment, speaking, version_in_force
 from families.actions.days import not_in_future
 from families.actions.moves import must
 from schematom.audit.errors import Refused
 from schematom.audit.recording import recorded
-from schematom.documents.freezing import freeze
-from schematom.jobs.actions import request_job
 from schematom.web.polish import counted, long_date
 
 TO_DRAFT = "Do projektu wraca tylko kontrakt uzgodniony, który czeka na podpisy."
@@ -39,13 +38,7 @@ def agree_contract(*, member, contract, agreed_on):
         keep_signatories(contract)
         if not others_sign(contract):
             raise Refused("Za rodzinę nikt nie podpisuje. Otwórz „Kto podpisuje” i wskaż osobę albo jej opiekuna.")
-        title = str(contract).capitalize()
-        document = _frozen(contract, DOCUMENT_KIND, title, pdf.contract_content(contract))
-        plain = _frozen(contract, PLAIN_DOCUMENT, f"{title} prostym językiem", pdf.plain_content(contract))
-        make("agree", contract, "", document=document, plain_document=plain)
-        for kind, frozen in ((JOB_KIND, document), (PLAIN_JOB, plain)):
-            if not frozen.has_file:
-                request_job(kind=kind, object_id=frozen.pk)
+        agree_on_paper(contract)
     return contract
 
 
@@ -65,10 +58,6 @@ def reopen_contract(*, member, contract, reason=""):
         make("reopen", contract, "", agreed_on=None)
         set_aside(signed, contract, reason.strip())
     return contract
-
-
-def _frozen(contract, kind, title, content):
-    return freeze(kind=kind, subject_id=contract.pk, title=title, content=content)
 
 
 def _check_whole(contract):

@@ -1,9 +1,11 @@
 """Who signs for an adult of the family: they themselves, a legal guardian, a curator, or nobody."""
 
 from contracts.actions.moves import locked
+from contracts.actions.printing import renew_papers
 from contracts.actions.signing import put_in_force_when_all_signed
 from contracts.choices import ActsAs, ContractState, Party
 from contracts.models import Signatory
+from contracts.selectors.signing import has_place
 from families.actions.days import not_in_future
 from schematom.audit.errors import Refused
 from schematom.audit.recording import recorded
@@ -12,6 +14,10 @@ from schematom.web.polish import long_date
 IN_THE_TEXT = (
     "Kto podpisuje za tę osobę, stoi w treści dokumentu, a treść jest już uzgodniona. "
     "Wróć do projektu, zmień to i uzgodnij dokument ponownie."
+)
+NO_PLACE = (
+    "Na dokumencie, który ktoś już podpisał, nie ma miejsca na podpis tej osoby. "
+    "Jeśli ma podpisać, wróć do projektu i uzgodnij dokument ponownie."
 )
 LAST_ONE = (
     "To jedyna osoba, która podpisuje za rodzinę, a bez podpisu rodziny nie ma kontraktu. "
@@ -31,13 +37,20 @@ def name_who_signs(*, member, signatory, acts_as, name="", authority=""):
         ):
             raise Refused(IN_THE_TEXT)
         signatory.acts_as, signatory.name, signatory.authority = acts_as, name, authority
+        if signatory.is_excused and not contract.is_draft and _signed(contract) and not has_place(signatory, contract):
+            raise Refused(NO_PLACE)
         signatory.excused_on, signatory.excused_reason = None, ""
         signatory.save()
+        _keep_in_step(member, contract)
     return signatory
 
 
 def excuse_signatory(*, member, signatory, on, reason):
-    """Do not make a person sign who cannot decide consciously and freely (art. 82 Kodeksu cywilnego)."""
+    """Do not make a person sign who cannot decide consciously and freely (art. 82 Kodeksu cywilnego).
+
+    While nobody has signed, the paper is made anew without their place. A paper somebody has signed stands, and the
+    place on it stays empty.
+    """
     with recorded("contract.signer_excused", signatory.contract, signatory=signatory.pk):
         contract, signatory = _open(signatory)
         not_in_future(on, "on")
@@ -49,6 +62,7 @@ def excuse_signatory(*, member, signatory, on, reason):
             raise Refused(LAST_ONE)
         signatory.excused_on, signatory.excused_reason = on, reason
         signatory.save()
+        _keep_in_step(member, contract)
         if contract.state == ContractState.AGREED:
             put_in_force_when_all_signed(member=member, contract=contract)
     return signatory
@@ -58,6 +72,15 @@ def others_sign(contract, signatory=None):
     """Does anybody (else) sign for the family?"""
     rows = contract.signatories.filter(party=Party.FAMILY, excused_on__isnull=True)
     return rows.exclude(pk=signatory.pk).exists() if signatory else rows.exists()
+
+
+def _keep_in_step(member, contract):
+    if contract.state == ContractState.AGREED and not _signed(contract):
+        renew_papers(member=member, contract=contract)
+
+
+def _signed(contract):
+    return contract.signatories.filter(signed_on__isnull=False).exists()
 
 
 def _open(signatory):

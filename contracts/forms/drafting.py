@@ -14,6 +14,10 @@ from modules.choices import Module
 from schematom.web.forms import DateField, PolishForm, VersionedFormMixin
 
 NOT_ON_LIST = "Wybierz osobę dorosłą z rodziny, PUP albo ośrodek z listy. Zobowiązania rodziców obejmują też dzieci."
+WHICH_ONE = (
+    "Strona {}: w pilotażu jest kilka takich instytucji, a z danych rodziny nie wynika, która z nią pracuje. "
+    "Wybierz ją z listy."
+)
 NUMBERED = re.compile(r"^(?:[-–•*]|\d{1,2}[.)])\s+")
 ORDERS_OF_TWO = [
     (Order.FIRST, "najpierw instytucja, potem rodzina"),
@@ -103,8 +107,10 @@ class CommitmentForm(PolishForm):
         help_text="Kiedy przychodzi kolej na zobowiązanie, które tu wpisujesz, a kiedy na tamto.",
     )
 
-    def __init__(self, *args, contract, commitment=None, **kwargs):
+    def __init__(self, *args, contract, commitment=None, unsure=None, **kwargs):
         super().__init__(*args, **kwargs)
+        if unsure:
+            self.fields["who"].help_text = WHICH_ONE.format(unsure.label)
         self.able = {_key(who): who for who in _able_to_commit(contract)}
         self.fields["who"].choices = _grouped(self.able)
         self.fields["who"].error_messages["invalid_choice"] = NOT_ON_LIST

@@ -47,6 +47,7 @@ register_verbs(
         "contract.commitment_moved": "zmiana kolejności zobowiązań",
         "contract.taken_from_programme": "dodanie zobowiązań z programu",
         "contract.agreed": "uzgodnienie kontraktu",
+        "contract.paper_renewed": "nowa wersja dokumentu, bo zmieniło się, kto podpisuje",
         "contract.reopened": "powrót kontraktu do projektu",
         "contract.printed": "przygotowanie kontraktu do podpisu (PDF)",
         "contract.plain_printed": "przygotowanie kontraktu prostym językiem (PDF)",

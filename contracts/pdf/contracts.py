@@ -56,6 +56,17 @@ def plain_content(contract):
     }
 
 
+def content_with_places(contract):
+    """What the parties agreed on, to the letter, with places for the signatures of those who sign now."""
+    sides = sides_of(contract)
+    return contract.document.content | {"signatories": places_for_signatures(sides), "excused": excused(sides)}
+
+
+def plain_content_beside(contract, content):
+    """The plain text as it was agreed on, naming the paper of this `content`."""
+    return contract.plain_document.content | {"signed": _paper_of(contract, content_sha256(content))}
+
+
 def text_fingerprint(contract):
     """SHA-256 of what the text says, whatever day it is agreed on."""
     if not contract.is_draft and contract.document and "fingerprint" in contract.document.content:

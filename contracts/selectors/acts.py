@@ -7,8 +7,10 @@ from django.utils import timezone
 from contracts.choices import SigningMethod
 from contracts.models import Commitment, CommitmentAssessment, Confirmation, ContractReview, PastSignature, Signatory
 from contracts.selectors.case_file import contracts_of_case, copies_of, copy_path
+from contracts.selectors.signing import leaves_place_empty
 
 NO_SIGNATURE = "Potwierdzenie w systemie, to nie jest podpis."
+EMPTY_PLACE = "pozostaje puste: gdy zapisano, że ta osoba nie podpisuje, dokument był już podpisany przez kogoś innego"
 NOT_VERIFIED = "System nie sprawdza podpisów elektronicznych. Sprawdza je program do podpisu."
 
 
@@ -84,7 +86,7 @@ def _contract(contract, kept):
         }
     ) | {
         "zobowiązania": [_commitment(row) for row in kept.commitments[contract.pk]],
-        "podpisy": [_signature(row, kept) for row in kept.signatories[contract.pk]],
+        "podpisy": [_signature(row, contract, kept) for row in kept.signatories[contract.pk]],
         "podpisy pod wcześniejszymi wersjami": [_past(row) for row in kept.past[contract.pk]],
         "potwierdzenia w systemie": [_confirmation(row) for row in kept.confirmations[contract.pk]],
     }
@@ -103,10 +105,11 @@ def _commitment(row):
     )
 
 
-def _signature(row, kept):
+def _signature(row, contract, kept):
     said = {"strona": row.get_party_display(), "kto": str(row.who)}
     if row.is_excused:
         said |= {"nie podpisuje od": row.excused_on, "dlaczego nie podpisuje": row.excused_reason}
+        said |= {"miejsce na podpis": EMPTY_PLACE} if leaves_place_empty(row, contract) else {}
     if not row.has_signed:
         return _filled(said | {"podpis": "nie podpisuje" if row.is_excused else "brak"})
     shown = [kept.copies[one.copy_id] for one in row.copies.all() if one.copy_id in kept.copies]

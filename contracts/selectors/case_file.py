@@ -6,10 +6,12 @@ from pathlib import PurePosixPath
 
 from contracts.choices import DOCUMENT_KIND, PLAIN_DOCUMENT, REVIEW_DOCUMENT, SigningMethod
 from contracts.models import Contract, ContractReview, SignedCopy
+from contracts.selectors.signing import has_place
 from schematom.documents.models import Document
 from schematom.documents.packing import plain_name
 
 PLAIN_NAME = "prostym-jezykiem"
+EMPTY_PLACES = "Miejsce na podpis pozostaje puste ({}): powód w pliku akty.json"
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,7 @@ class Paper:
     row: object
     version: int | None = None
     content_sha256: str = ""
+    remark: str = ""
 
     @property
     def made_at(self):
@@ -66,7 +69,17 @@ def _paper(contract, document):
         document,
         document.version,
         document.content_sha256,
+        _remark(contract, document),
     )
+
+
+def _remark(contract, document):
+    """Of the paper that was signed: whose place on it stays empty."""
+    if contract.is_draft or document.pk != contract.document_id:
+        return ""
+    rows = contract.signatories.filter(excused_on__isnull=False).select_related("person")
+    names = [str(row.who) for row in rows if has_place(row, contract)]
+    return EMPTY_PLACES.format(", ".join(names)) if names else ""
 
 
 def _copy(contract, copy, place):

@@ -122,10 +122,21 @@ def said_of_new_version(contract, version_before, linked_before):
     return f"{said} W nowej wersji nie ma działań, z którymi były połączone zobowiązania: {texts}." if texts else said
 
 
-def the_only_one(party, contract):
-    """The one institution that may commit for a party, to be offered first; None where there is a choice."""
-    of_party = [row for row in institutions_able_to_commit(contract) if party_of(row) == party]
-    return of_party[0] if len(of_party) == 1 else None
+def institutions_of(party, contract):
+    return [row for row in institutions_able_to_commit(contract) if party_of(row) == party]
+
+
+def the_sure_one(institutions, family):
+    """Of the institutions of one party the one that certainly works with the family; None where a person must choose.
+
+    Certain is the only one there is; else the one that leads the family or serves its gmina, unless these are two.
+    """
+    if len(institutions) == 1:
+        return institutions[0]
+    nearest = [row for row in institutions if row.gmina_id == family.gmina_id]
+    leading = [row for row in institutions if row.pk == family.owner_institution_id]
+    sure = {*leading, *(nearest if len(nearest) == 1 else ())}
+    return sure.pop() if len(sure) == 1 else None
 
 
 def activity_asked_for(pk, contract):

@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, When
 from django.utils import timezone
 
 from contracts.choices import ContractState, Party, ReviewState
@@ -12,6 +12,7 @@ from contracts.models import ALIVE, Contract, ContractReview, Signatory, Signatu
 from contracts.models.contracts import UNFINISHED
 from contracts.selectors.contracts import SOON, open_families
 from contracts.selectors.named import named_among
+from contracts.selectors.signing import on_paper
 from families.models import Family
 from families.selectors.search import matching
 from schematom.web.polish import counted
@@ -139,12 +140,16 @@ def _counts(found):
 
 @dataclass(frozen=True)
 class Signing:
-    """How the signing of one contract or annex stands. `missing`: who has not signed, in words the member may read."""
+    """How the signing of one contract or annex stands. `missing`: who has not signed, in words the member may read.
+
+    `places_empty`: places on the paper of those excused after others had signed it.
+    """
 
     signed: int
     needed: int
     missing: tuple
     scans_missing: int
+    places_empty: int
 
 
 @dataclass(frozen=True)
@@ -176,6 +181,10 @@ class Row:
     def scans_missing(self):
         return self.signing.scans_missing + (self.annex_signing.scans_missing if self.annex else 0)
 
+    @property
+    def places_empty(self):
+        return self.signing.places_empty + (self.annex_signing.places_empty if self.annex else 0)
+
 
 def rows_of(member, contracts, today=None):
     """A Row for each of these contracts (with `review_on`), in the same number of queries for one and for thousands."""
@@ -201,11 +210,18 @@ def _annexes_of(member, contracts):
 
 def _signatories_of(contracts):
     shown = Exists(SignatureOnCopy.objects.filter(signatory=OuterRef("pk")))
-    rows = Signatory.objects.filter(contract__in=[contract.pk for contract in contracts]).annotate(shown=shown)
+    rows = Signatory.objects.filter(contract__in=[contract.pk for contract in contracts]).annotate(
+        shown=shown, paper_places=_printed("signatories"), paper_excused=_printed("excused")
+    )
     found = defaultdict(list)
     for row in rows.select_related("person", "institution").order_by("created_at"):
         found[row.contract_id].append(row)
     return found
+
+
+def _printed(part):
+    """A part of the frozen text, read for those excused alone: who has a place on the paper is of weight for them."""
+    return Case(When(excused_on__isnull=False, then=F(f"contract__document__content__{part}")))
 
 
 def _row(contract, annex, signatories, named, families, today):
@@ -228,7 +244,14 @@ def signing_of(contract, signatories, named):
     waiting = [row for row in asked if not row.has_signed] if contract.state == ContractState.AGREED else []
     signed = [row for row in asked if row.has_signed]
     scans = sum(not row.shown for row in signed)
-    return Signing(len(signed), len(asked), tuple(_words(waiting, named)), scans)
+    return Signing(len(signed), len(asked), tuple(_words(waiting, named)), scans, _places_empty(contract, signatories))
+
+
+def _places_empty(contract, signatories):
+    if contract.is_draft:
+        return 0
+    excused = [row for row in signatories if row.is_excused]
+    return sum(on_paper(row, {"signatories": row.paper_places, "excused": row.paper_excused}) for row in excused)
 
 
 def _words(waiting, named):

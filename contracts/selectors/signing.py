@@ -21,7 +21,7 @@ class SignatureLine:
     """One who must sign. `by`: who puts the signature and on what authority; `told`: how it was put, or why not.
 
     `may_record`, `may_choose` (who signs), `may_attach` (a scan): what the member may do with it now. `guardian`:
-    who signs for somebody of the family.
+    who signs for somebody of the family. `place_left_empty`: the paper has a place nobody signs in.
     """
 
     signatory: Signatory
@@ -34,6 +34,7 @@ class SignatureLine:
     may_choose: bool
     may_attach: bool
     guardian: str = ""
+    place_left_empty: bool = False
 
     @property
     def signer(self):
@@ -68,7 +69,24 @@ def _line(row, contract, named, allowed):
         may_choose=allowed and changing and row.party == Party.FAMILY,
         may_attach=allowed and row.has_signed and not row.copies.all(),
         guardian="" if row.acts_as == ActsAs.SELF else _guardian(row, named),
+        place_left_empty=leaves_place_empty(row, contract),
     )
+
+
+def leaves_place_empty(row, contract):
+    """Excused after others had signed: the paper stands as they signed it, with a place that stays empty."""
+    return row.is_excused and not contract.is_draft and has_place(row, contract)
+
+
+def has_place(row, contract):
+    """Does the paper of the agreed text have a place for this signature?"""
+    return on_paper(row, contract.document.content if contract.document else {})
+
+
+def on_paper(row, content):
+    """The same, of a frozen content at hand (or its parts)."""
+    name, places = str(row.who), content.get("signatories") or []
+    return name not in (content.get("excused") or []) and any(place["name"] == name for place in places)
 
 
 def _guardian(row, named):

@@ -45,7 +45,7 @@ def contract_case_file(request, pk):
         latest = max([paper.made_at for paper in papers] + [one.updated_at for one in contracts])
         _add_lists(archive, base, lines, latest)
         whole = archive.finished()
-    left_out = sum(bool(line[-1]) for line in lines)
+    left_out = sum(line[-1] != paper.remark for line, paper in zip(lines, papers, strict=True))
     name = f"akta-{plain_name(base.number)}{'-NIEKOMPLETNE' if left_out else ''}.zip"
     ids = [contract.pk for contract in contracts]
     record_reading("contract.case_file_downloaded", "contracts.contract", ids, files=len(lines), left_out=left_out)
@@ -58,7 +58,7 @@ def _line(archive, paper):
     fault = archive.add_stored(paper.path, row, paper.made_at) if row.has_file else NOT_MADE
     known = (row.file_size, row.file_sha256) if row.has_file else ("", "")
     made_on = paper.made_at.date() if row.has_file else ""
-    return (paper.path, paper.what, paper.version, made_on, *known, paper.content_sha256, fault)
+    return (paper.path, paper.what, paper.version, made_on, *known, paper.content_sha256, fault or paper.remark)
 
 
 def _add_lists(archive, base, lines, moment):

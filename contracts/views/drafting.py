@@ -120,17 +120,24 @@ def commitment_create(request, pk):
     contract = load(request, Contract, "contract.edit", pk=pk)
     if closed := _closed(request, contract):
         return closed
-    form = bind(forms.CommitmentForm, request, contract=contract, initial=_asked_for(request, contract))
+    initial, unsure = _asked_for(request, contract)
+    form = bind(forms.CommitmentForm, request, contract=contract, initial=initial, unsure=unsure)
     act = partial(actions.add_commitment, member=request.member, contract=contract)
     return submit_for(request, form, act, contract, "Nowe zobowiązanie", "Zobowiązanie dodane.")
 
 
 def _asked_for(request, contract):
-    """What the link to the form was about; what makes no sense in the address chooses nothing."""
-    only = drafting.the_only_one(request.GET.get("strona"), contract)
-    asked = {"who": str(only.pk) if only else request.GET.get("kto", "")}
+    """(what the form begins with, the party whose institution a person must choose), from the link to the form.
+
+    What makes no sense in the address chooses nothing.
+    """
+    party = request.GET.get("strona")
+    of_party = drafting.institutions_of(party, contract)
+    sure = drafting.the_sure_one(of_party, contract.family)
+    unsure = Party(party) if of_party and not sure else None
+    asked = {"who": str(sure.pk) if sure else request.GET.get("kto", "")}
     activity = drafting.activity_asked_for(request.GET.get("dzialanie"), contract)
-    return asked | ({"activity": activity, "module": activity.module} if activity else {})
+    return asked | ({"activity": activity, "module": activity.module} if activity else {}), unsure
 
 
 def commitments_from_programme(request, pk):

@@ -19,6 +19,9 @@ from schematom.audit.recording import record_reading
 from schematom.documents.storing import sent
 from schematom.web.submission import bind
 
+OLD_PRINT = "Wydruk poprzedniej wersji już się nie liczy."
+PLACE_LEFT_EMPTY = "Miejsce na podpis tej osoby zostaje na dokumencie puste."
+
 
 def _signatory(request, pk):
     rows = Signatory.objects.select_related(
@@ -66,9 +69,11 @@ def signatory_edit(request, pk):
         act,
         contract,
         "Kto podpisuje",
-        _said_of_signer,
+        partial(_said_of_signer, contract.document_id),
         page="contracts/signatory_edit.html",
         signatory=signatory,
+        somebody_signed=contract.signatories.filter(signed_on__isnull=False).exists(),
+        place_left_empty=selectors.leaves_place_empty(signatory, contract),
         submit_label="Zapisz",
     )
 
@@ -91,11 +96,21 @@ def _say_who_signs(member, signatory, *, acts_as, on, reason, **guardian):
     return actions.name_who_signs(member=member, signatory=signatory, acts_as=acts_as, **named)
 
 
-def _said_of_signer(signatory):
+def _said_of_signer(document_before, signatory):
     contract = Contract.objects.get(pk=signatory.contract_id)
+    return " ".join(filter(None, [_said_of_course(contract, document_before), _said_of_place(signatory, contract)]))
+
+
+def _said_of_course(contract, document_before):
     if contract.state == ContractState.IN_FORCE:
         return f"Zapisano. Podpisali już wszyscy, którzy podpisują: {contract.noun} obowiązuje."
-    return "Zapisano, kto podpisuje."
+    if contract.is_draft or contract.document_id == document_before:
+        return "Zapisano, kto podpisuje."
+    return f"Zapisano, kto podpisuje. Powstaje nowy PDF do podpisu, wersja {contract.document.version}. {OLD_PRINT}"
+
+
+def _said_of_place(signatory, contract):
+    return PLACE_LEFT_EMPTY if selectors.leaves_place_empty(signatory, contract) else ""
 
 
 def copy_attach(request, pk):

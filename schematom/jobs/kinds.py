@@ -21,7 +21,10 @@ class Parts:
 
 @dataclass(frozen=True)
 class Kind:
-    """`title`: „Tworzenie PDF”; `unit`: what progress counts; `result_url(object_id)`: where to go when done."""
+    """`title`: „Tworzenie PDF”; `unit`: what progress counts; `result_url(object_id)`: where to go when done.
+
+    `result`: what is found there, in words, where results of several kinds lead to one page.
+    """
 
     name: str
     title: str
@@ -29,13 +32,14 @@ class Kind:
     result_url: Callable
     run: Callable
     parts: Parts | None = None
+    result: str = ""
 
 
-def job_kind(name, *, title, unit, result_url, parts=None):
+def job_kind(name, *, title, unit, result_url, parts=None, result=""):
     """Register a function of one argument, the Work, as a kind of job."""
 
     def register(run):
-        _kinds[name] = Kind(name, title, unit, result_url, run, parts)
+        _kinds[name] = Kind(name, title, unit, result_url, run, parts, result)
         return run
 
     return register

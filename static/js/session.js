@@ -14,6 +14,22 @@
     live.replaceChildren(note);
   }
 
+  function theDialog() {
+    if (!dialog) {
+      dialog = document.getElementById("ponowne-logowanie");
+      // The button that sent the form was switched off meanwhile, so the browser has nowhere to return the focus to.
+      dialog.addEventListener("close", () => {
+        const here = document.activeElement;
+        if (here === page || dialog.contains(here)) giveFocusBack();
+      });
+    }
+    return dialog;
+  }
+
+  function giveFocusBack() {
+    (asker?.querySelector?.("button[type='submit'], button:not([type])") ?? asker)?.focus?.();
+  }
+
   const hush = () => live?.replaceChildren();
 
   async function documentOf(response) {
@@ -65,14 +81,15 @@
     page.setAttribute("hx-headers", JSON.stringify({ "X-CSRFToken": session.csrf }));
     dialog.close();
     say("Jesteś z powrotem. Twój tekst jest nietknięty: wyślij formularz jeszcze raz.", false);
-    (asker?.querySelector?.("button[type='submit'], button:not([type])") ?? asker)?.focus?.();
+    giveFocusBack();
   }
 
   async function askToLogIn(event) {
     if (dialog?.open) return;
     asker = event.target;
-    dialog ??= document.getElementById("ponowne-logowanie");
-    dialog.querySelector("[data-trouble]").textContent = "";
+    theDialog().querySelector("[data-trouble]").textContent = "";
+    // The form of an earlier time would be taken away from whoever began to type in it.
+    dialog.querySelector("[data-step]").replaceChildren();
     dialog.showModal();
     try {
       show(await documentOf(await fetch(event.detail.login ?? page.dataset.loginUrl)));
@@ -86,7 +103,7 @@
   // The token is stale (a login in another card of the browser): fetch the new one and let the person send again.
   document.addEventListener("page-too-old", async (event) => {
     asker = event.target;
-    dialog ??= document.getElementById("ponowne-logowanie");
+    theDialog();
     const response = await fetch(page.dataset.sessionUrl, { headers: { "HX-Request": "true" } });
     if (!response.ok) return askToLogIn(event);
     const session = await response.json();

@@ -81,7 +81,7 @@ def mends_the_gaps(olga):
         "Kolejność": "najpierw to",
     }
     takes_upon_itself(olga, "PUP", OFFERS, EMPLOYMENT, answers)
-    takes_upon_itself(olga, "OPS", ASSISTANT, FAMILY_MODULE, {"Kto się zobowiązuje": LUBON})
+    takes_upon_itself(olga, "OPS", ASSISTANT, FAMILY_MODULE, {})
     olga.does_not_see(*GAPS.values(), ALL_ON_THE_FAMILY, CANNOT_BE_AGREED)
     olga.opens("Dodaj termin przeglądu")
     olga.fills_in({"Dzień przeglądu": today()})
@@ -91,10 +91,10 @@ def mends_the_gaps(olga):
 
 
 def takes_upon_itself(olga, party, text, module, more):
-    """There is one PUP, so nobody has to choose it."""
+    """There is one PUP, and of the ośrodki one serves the family's gmina, so nobody has to choose."""
     olga.opens(f"Dodaj zobowiązanie ({party})")
     chosen = olga.field("Kto się zobowiązuje").locator("option:checked").inner_text()
-    assert chosen == (PUP if party == "PUP" else "Wybierz")
+    assert chosen == (PUP if party == "PUP" else LUBON)
     olga.fills_in({"Moduł": module, "Zobowiązanie": text, "Termin": today(), "Po czym poznamy, że wykonane": "lista"})
     olga.fills_in(more)
     olga.presses("Zapisz", then="Zobowiązanie dodane.")

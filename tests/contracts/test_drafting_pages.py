@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -9,6 +10,8 @@ from django.urls import reverse
 from contracts.models import Contract
 from contracts.selectors.proposing import offers
 from families.models import Activity, ActivityPerson
+from schematom.audit.recording import recorded
+from teams.models import Institution, PilotPartner
 from tests.cast import made
 from tests.contracts.builder import agreed_of, commit, draft_of, next_version, programme_of
 
@@ -60,6 +63,56 @@ def test_the_page_of_a_draft_says_what_is_missing_and_links_it(cast):
     form = cast.client("olga").get(f"{url}?dzialanie={activity.pk}").content.decode()
     assert f'value="{activity.pk}" selected' in form and 'value="employment" selected' in form
     assert cast.client("olga").get(f"{url}?strona=nic&kto=%00&dzialanie=nic").status_code == 200
+
+
+# Which ośrodek a gap is about
+
+
+def another_ops(side, gmina=None):
+    facts = {"kind": "ops", "side": "social", "valid_from": side.ops.valid_from}
+    office = made(Institution, name="Ośrodek Pomocy Społecznej w Zmyślinie", gmina=gmina, **facts)
+    made(PilotPartner, pilot=side.pilot, institution=office, since=side.pilot.starts_on)
+    return office
+
+
+def form_for_ops(cast, contract):
+    url = reverse("commitment_create", args=[contract.pk])
+    return cast.client("olga").get(f"{url}?strona=ops")
+
+
+def led_by(family, institution):
+    family.owner_institution = institution
+    with recorded("test", family):
+        family.save()
+
+
+def test_of_several_the_ops_of_the_family_s_gmina_is_offered(cast):
+    with cast.inside():
+        contract = draft_of(cast)
+        another_ops(cast.buk)
+        led_by(contract.family, cast.buk.pcpr)
+    assert f'value="{cast.buk.ops.pk}" selected' in form_for_ops(cast, contract).content.decode()
+
+
+def test_of_two_in_one_gmina_the_one_that_leads_the_family_is_offered(cast):
+    with cast.inside():
+        contract = draft_of(cast)
+        other = another_ops(cast.buk, cast.buk.gmina)
+        led_by(contract.family, other)
+    assert f'value="{other.pk}" selected' in form_for_ops(cast, contract).content.decode()
+
+
+@pytest.mark.parametrize("leads", [True, False])
+def test_none_is_chosen_where_it_is_not_certain_and_the_field_says_so(cast, leads):
+    with cast.inside():
+        contract = draft_of(cast)
+        # One leads the family and another serves its gmina; or two serve it and none of them leads the family.
+        other = another_ops(cast.buk, None if leads else cast.buk.gmina)
+        led_by(contract.family, other if leads else cast.buk.pcpr)
+    response = form_for_ops(cast, contract)
+    html = response.content.decode()
+    assert all(f'value="{one.pk}" selected' not in html for one in (other, cast.buk.ops))
+    assert "Strona OPS: w pilotażu jest kilka takich instytucji" in text_of(response)
 
 
 def test_the_page_costs_the_same_for_more_commitments(cast):

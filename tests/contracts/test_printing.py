@@ -23,7 +23,7 @@ from schematom.jobs.work import Stopped, Work, claim
 from schematom.pdf.rendering import render_pdf
 from schematom.tenancy.context import Scope
 from tests.cases import made
-from tests.contracts.builder import DATES, agreed_of, commit, draft_of, job_of, work_off
+from tests.contracts.builder import AGREED, DATES, agreed_of, commit, draft_of, job_of, work_off
 from tests.pdf.reading import elements, page_texts, read
 from tests.pdf.vera import assert_accessible
 
@@ -173,6 +173,21 @@ def test_the_plain_paper_is_made_by_a_job_and_downloaded(cast, contract):
     assert b"".join(response.streaming_content).startswith(b"%PDF") and "prostym-jezykiem.pdf" in str(response.headers)
     page = client.get(contract.get_absolute_url()).content.decode()
     assert url in page and "Kontrakt prostym językiem" in page
+
+
+def test_both_finished_jobs_lead_to_one_page_and_each_says_what_it_made(cast, contract):
+    plain = Job.objects.get(kind=PLAIN_JOB, object_id=contract.plain_document_id)
+    for job, made_of_it in ((job_of(contract), "PDF do podpisu"), (plain, "PDF prostym językiem")):
+        page = cast.client("anna").get(reverse("job_progress", args=[work_off(job).pk])).content.decode()
+        assert f"Otwórz wynik: {made_of_it}" in page.replace("\xa0", " ") and contract.get_absolute_url() in page
+
+
+def test_who_was_excused_after_agreeing_is_named_on_the_new_paper_and_has_no_place(cast, contract):
+    mother = contract.signatories.filter(party="family").first()
+    actions.excuse_signatory(member=cast.member("anna"), signatory=mother, on=AGREED, reason="Nie może podjąć decyzji.")
+    contract.refresh_from_db()
+    last = page_texts(printed_pdf(contract))[-1]
+    assert f"Nie podpisuje: {mother.person}." in last and last.count(str(mother.person)) == 1
 
 
 def test_a_contract_frozen_before_texts_came_from_templates_still_prints(cast):

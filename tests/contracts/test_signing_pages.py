@@ -1,12 +1,15 @@
 """The pages of signing: who signs, what is missing, what a file must be, who is let in."""
 
+import json
 from datetime import date
 from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from django.core.files.storage import default_storage
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from contracts import actions
 from contracts.models import SignedCopy
@@ -298,6 +301,37 @@ def test_excusing_is_taken_back(cast, contract):
     with cast.inside():
         row.refresh_from_db()
         assert not row.is_excused
+
+
+EMPTY_PLACE = "Miejsce na podpis tej osoby pozostaje na dokumencie puste"
+
+
+def test_before_any_signature_excusing_makes_a_new_paper_and_says_so(cast, contract):
+    row, client = row_of(cast, contract, "family"), cast.client("olga")
+    assert "powstanie nowy PDF do podpisu o tej samej treści" in text_of(page(client, "signatory_edit", row))
+    text = text_of(client.post(reverse("signatory_edit", args=[row.pk]), EXCUSED, follow=True))
+    assert "Powstaje nowy PDF do podpisu, wersja 2. Wydruk poprzedniej wersji już się nie liczy." in text
+    assert "PDF do podpisu dopiero powstaje" in text and EMPTY_PLACE not in text
+    with cast.inside():
+        assert AuditEvent.objects.filter(verb="contract.paper_renewed", subject_id=str(contract.pk)).exists()
+
+
+def test_after_a_signature_every_page_and_file_tells_of_the_empty_place(cast, contract):
+    row, client = row_of(cast, contract, "family"), cast.client("anna")
+    with cast.inside():
+        sign(cast, row_of(cast, contract, "pup"))
+        name = str(row.person)
+    assert "miejsce na jej podpis pozostanie puste" in text_of(page(client, "signatory_edit", row))
+    post(client, "signatory_edit", row, **EXCUSED)
+    for who in ("anna", "olga", "urszula", "czeslawa"):
+        text = shown(cast, contract, who)
+        assert EMPTY_PLACE in text and ("śpiączce" in text) is (who in ("anna", "olga"))
+        assert "1 puste miejsce na podpis: powód w aktach" in text_of(cast.client(who).get(reverse("contract_list")))
+    whole = ZipFile(BytesIO(b"".join(page(client, "contract_case_file", contract).streaming_content)))
+    listed = whole.read("spis.csv").decode()
+    assert f"Miejsce na podpis pozostaje puste ({name}): powód w pliku akty.json" in listed
+    excused = [one for one in json.loads(whole.read("akty.json"))["kontrakt"]["podpisy"] if "miejsce na podpis" in one]
+    assert [one["dlaczego nie podpisuje"] for one in excused] == ["Jest w śpiączce."]
 
 
 # Back and out
