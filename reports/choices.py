@@ -99,3 +99,7 @@ class FactSubject(TextChoices):
     POWIATY_CHOSEN = "powiaty_chosen", "Powiaty wybrane do następnego etapu"
     FAMILIES_PLANNED = "families_planned", "Rodziny planowane"
     PRACTICES_CHOSEN = "practices_chosen", "Wybrane dobre praktyki"
+
+
+# How a hidden figure (None) is written, and what stands for one that is not there at all.
+HIDDEN, ABSENT = "ukryto", "–"

@@ -21,8 +21,12 @@ def reports_of_powiat(member):
     if not writes and not checks:
         return []
     today = timezone.localdate()
-    told = (story for story in stories(Pilot.objects.visible_to(member)) if writes or story.stage == Stage.WRITTEN)
+    told = (story for story in stories(Pilot.objects.visible_to(member)) if writes or waits_for_check(story))
     return [line for story in told if (line := line_of(story, today))]
+
+
+def waits_for_check(story):
+    return story.stage == Stage.WRITTEN and not story.tells_corrected_figures
 
 
 def line_of(story, today):
@@ -47,6 +51,8 @@ def act_of(story):
             "Wyślij raport",
             "Pilotaż się skończył, a raport nie jest wysłany." if is_over else "Pilotaż jeszcze trwa.",
         )
+    if story.tells_corrected_figures:
+        return "Wybierz poprawione liczby", "Raport podaje liczby, które potem poprawiono."
     if story.stage == Stage.RETURNED:
         return "Popraw raport", f"CRZL zwróciło go {long_date(story.review.decided_on)}"
     return {
@@ -64,7 +70,7 @@ def reports_to_review(member):
     return [
         Waiting(
             "Raporty do oceny",
-            f"Powiat {row.pilot.powiat.name}, {row.pilot.edition.name}",
+            f"{row.pilot.powiat.title}, {row.pilot.edition.name}",
             reverse("national_report_show", args=[row.report.pk]),
             f"Raport {row.report.number}, wersja {row.report.version}, wysłany {long_date(row.report.submitted_on)}",
         )
@@ -95,7 +101,7 @@ def practices_to_decide(member):
     return [
         Waiting(
             "Dobre praktyki do oceny",
-            f"{str(version.powiat).capitalize()}: {version.practice.title}",
+            f"{version.powiat.title}: {version.practice.title}",
             reverse("practice_read", args=[version.pk]),
             f"{version.practice.pilot.edition.name}, opis przekazany {long_date(version.handed_over_on)}",
         )

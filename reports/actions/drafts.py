@@ -5,7 +5,7 @@ from reports import states
 from reports.actions.days import not_before, not_in_future
 from reports.actions.wording import must_be_printable
 from reports.choices import NARRATIVE, DraftState, Verdict
-from reports.models import ReportDraft, SubmittedReport
+from reports.models import ReportDraft, Snapshot, SubmittedReport
 from schematom.audit.errors import Refused
 from schematom.audit.recording import recorded
 from schematom.web.polish import long_date
@@ -62,6 +62,7 @@ def check_report(*, member, draft, revision, checked_on):
         draft = draft.lock_revision(revision)
         state = must(states.DRAFT, "check", draft, "Ten raport jest już sprawdzony.")
         check_whole(draft)
+        check_figures_stand(draft)
         not_in_future(checked_on, "checked_on")
         measured_on = draft.snapshot.measured_on
         message = f"Pracę zmierzono {long_date(measured_on)} Podaj ten dzień lub późniejszy."
@@ -76,6 +77,13 @@ def check_whole(draft):
     if draft.missing:
         names = ", ".join(missing_names(draft))
         raise Refused(f"Raport nie jest jeszcze cały. Uzupełnij: {names}.")
+
+
+def check_figures_stand(draft):
+    """Refused when its figures were corrected since: the powiat itself has said that they are wrong."""
+    corrections = Snapshot.objects.filter(corrects=draft.snapshot_id, frozen_at__isnull=False)
+    if last := corrections.order_by("frozen_at").values_list("frozen_at", flat=True).last():
+        raise Refused(f"Liczby tego raportu poprawiono {long_date(last)} Wybierz poprawione w treści raportu.")
 
 
 def missing_names(draft):

@@ -1,6 +1,8 @@
 """Facts of an edition as sources give them. What disagrees stands side by side: nobody here decides who is right."""
 
+from families.actions.moves import edited
 from reports.actions.days import not_in_future
+from reports.actions.wording import must_be_printable
 from reports.choices import FactSubject
 from reports.models import NationalFact
 from schematom.audit.errors import Refused
@@ -13,7 +15,8 @@ TWICE = "Ten fakt z tego źródła jest już wpisany. Popraw tamten wpis."
 def add_fact(*, member, edition, subject, value, source, published_on=None, note=""):
     """A number with its source. Refused when this source has spoken of this subject already."""
     fact = NationalFact(edition=edition)
-    with recorded("fact.added", fact):
+    told = {"subject": subject, "value": value, "source": source, "published_on": published_on, "note": note}
+    with recorded("fact.added", fact, **words_of(NationalFact(edition=edition, **told))):
         _check(fact, subject, source, published_on)
         return _written(fact, subject, value, source, published_on, note)
 
@@ -21,20 +24,24 @@ def add_fact(*, member, edition, subject, value, source, published_on=None, note
 def edit_fact(*, member, fact, revision, subject, value, source, published_on=None, note=""):
     """Put right what was typed wrong. Raises StaleVersion."""
     with recorded("fact.edited", fact, **words_of(fact)):
-        fact = fact.lock_revision(revision)
+        fact = edited(fact, revision)
         _check(fact, subject, source, published_on)
         return _written(fact, subject, value, source, published_on, note)
 
 
 def remove_fact(*, member, fact):
-    """What was entered by mistake; the log keeps it."""
+    """What was entered by mistake; the log keeps it, as it was at the end."""
+    fact = NationalFact.objects.select_for_update().filter(pk=fact.pk).first()
+    if fact is None:
+        raise Refused("Tego wpisu już nie ma: ktoś go usunął.")
     with recorded("fact.removed", fact, **words_of(fact)):
         fact.delete()
 
 
 def words_of(fact):
-    """For the log: a table of the nation has no history of its rows."""
-    return {"about": fact.subject, "value": fact.value, "source": fact.source}
+    """For the log: a table of the nation has no history of its rows. `selectors.facts.words_taken_back` reads it."""
+    words = {"about": fact.subject, "value": fact.value, "source": fact.source}
+    return words | {"edition": fact.edition.number, "published_on": fact.published_on, "note": fact.note}
 
 
 def _check(fact, subject, source, published_on):
@@ -51,6 +58,7 @@ def _check(fact, subject, source, published_on):
 
 
 def _written(fact, subject, value, source, published_on, note):
+    must_be_printable(source=source, note=note)
     fact.subject, fact.value, fact.source = subject, value, source.strip()
     fact.published_on, fact.note = published_on, note.strip()
     fact.save()

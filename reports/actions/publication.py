@@ -7,6 +7,7 @@ from reports.actions.days import not_before, not_in_future
 from reports.actions.wording import must_be_publishable
 from reports.models import EditionPublication, OfferedEffects, SubmittedReport
 from reports.selectors.publication import (
+    offered_now,
     offers_of,
     publication_content,
     publication_job,
@@ -78,6 +79,7 @@ def publish_edition(*, member, edition, seen):
             raise Refused(READ_ANEW)
         publication.sources = sorted(str(offer.report_id) for offer in offers)
         publication.threshold = settings.SMALL_CELL_THRESHOLD
+        publication.content = {"seen": seen}  # until the worker has made the real one
         publication.version = next_version(edition, offers, publication)
         publication.save()
         request_job(kind="edition_publication", object_id=publication.pk)
@@ -105,12 +107,11 @@ def check_not_made(publication):
         raise Refused(f"Wersja {publication.version} właśnie powstaje. Poczekaj, aż będzie gotowa.")
 
 
-def check_still_offered(publication, sources):
-    """A powiat may have taken its word back while the worker was at it; what it withdrew nobody publishes."""
+def check_still_offered(publication):
+    """A powiat may have withdrawn its offer or made another since; CRZL publishes nothing that it has not read."""
     reports = SubmittedReport.objects.filter(pk__in=publication.sources)
     list(Pilot.objects.filter(pk__in=reports.values("pilot")).order_by("pk").select_for_update().values_list("pk"))
-    standing = OfferedEffects.objects.standing().filter(report__in=publication.sources)
-    if dict(standing.values_list("powiat", "summary")) != {one["number"]: one["summary"] for one in sources}:
+    if seen_of(offered_now(publication)) != publication.content.get("seen"):
         raise Refused(OFFER_CHANGED)
 
 
@@ -120,7 +121,7 @@ def store_publication(*, publication, sources, powiaty, nation):
         publication = EditionPublication.objects.select_for_update().select_related("edition").get(pk=publication.pk)
         if publication.published_at:
             return
-        check_still_offered(publication, sources)
+        check_still_offered(publication)
         publication.content = frozen(publication_content(publication, sources, powiaty, nation))
         publication.content_sha256 = content_sha256(publication.content)
         publication.published_at = timezone.now()

@@ -1,7 +1,9 @@
 """Figures a powiat made public outside of the system, mostly before it existed; they are never mixed with ours."""
 
+from families.actions.moves import edited
 from reports.actions.days import not_in_future
 from reports.actions.drafts import open_checked
+from reports.actions.wording import must_be_printable
 from reports.definitions import BY_CODE
 from reports.models import PublishedElsewhere
 from schematom.audit.errors import Refused
@@ -21,7 +23,7 @@ def add_published_elsewhere(*, member, pilot, indicator, part, value, source, pu
 def edit_published_elsewhere(*, member, row, revision, indicator, part, value, source, published_on):
     """Correct what was entered. Raises StaleVersion."""
     with recorded("published_elsewhere.edited", row):
-        row = row.lock_revision(revision)
+        row = edited(row, revision)
         return _written(row, indicator, part, value, source, published_on)
 
 
@@ -34,6 +36,7 @@ def remove_published_elsewhere(*, member, row):
 
 def _written(row, indicator, part, value, source, published_on):
     check_figure(indicator, part, published_on)
+    must_be_printable(source=source)
     Pilot.objects.select_for_update().get(pk=row.pilot_id)  # two may enter the same figure at once
     same = PublishedElsewhere.objects.filter(pilot=row.pilot_id, indicator=indicator, part=part)
     if same.exclude(pk=row.pk).exists():

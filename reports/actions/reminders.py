@@ -29,6 +29,7 @@ def remind_powiaty(*, member, pilots, text, due_on):
         raise Refused("Ten dzień już minął. Podaj dzień, do którego powiat ma czas.", "due_on")
     with transaction.atomic():
         check_owing(pilots)
+        check_new(pilots, text.strip(), due_on)
         return [_remind(member, pilot, text.strip(), due_on) for pilot in pilots]
 
 
@@ -38,8 +39,17 @@ def check_owing(pilots):
     list(Pilot.objects.select_for_update().filter(pk__in=ids).order_by("pk"))
     for row in board(Pilot.objects.filter(pk__in=ids), timezone.localdate()):
         if not row.is_owing:
-            name = str(row.pilot.powiat)
-            raise Refused(f"{name[:1].upper()}{name[1:]}: {row.word}, dlatego nie ma o czym przypominać.", "pilots")
+            raise Refused(f"{row.pilot.powiat.title}: {row.word}, dlatego nie ma o czym przypominać.", "pilots")
+
+
+def check_new(pilots, text, due_on):
+    """A second click must not send a second letter."""
+    same = ReportReminder.objects.filter(pilot__in=pilots, text=text, due_on=due_on)
+    sent = same.filter(created_at__date=timezone.localdate()).select_related("pilot__powiat").first()
+    if sent:
+        raise Refused(
+            f"{sent.pilot.powiat.title}: takie przypomnienie już dziś zapisano, nie trzeba drugiego.", "pilots"
+        )
 
 
 def _remind(member, pilot, text, due_on):

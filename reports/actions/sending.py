@@ -3,7 +3,7 @@
 from families.actions.moves import must
 from reports import states
 from reports.actions.days import not_before, not_in_future
-from reports.actions.drafts import check_whole
+from reports.actions.drafts import check_figures_stand, check_whole
 from reports.choices import DraftState
 from reports.models import SubmittedReport
 from reports.selectors.content import figures_for_crzl, report_content
@@ -27,6 +27,7 @@ def submit_report(*, member, draft, revision, submitted_on):
         refusal = UNCHECKED if draft.state == DraftState.DRAFT else "Ten raport jest już wysłany do CRZL."
         state = must(states.DRAFT, "submit", draft, refusal)
         check_whole(draft)
+        check_figures_stand(draft)
         check_day(draft, submitted_on)
         report = publish(draft, submitted_on)
         draft.state = state
@@ -48,7 +49,7 @@ def publish(draft, submitted_on):
         not_before(submitted_on, last.submitted_on, earlier, "submitted_on")
     version = last.version + 1 if last else 1
     number = next_number("RE", submitted_on.year)
-    figures, digest = figures_for_crzl(draft.snapshot)
+    figures, digest = figures_for_crzl(draft)
     told = {"number": number, "version": version, "submitted_on": submitted_on}
     content = frozen(report_content(draft, figures=figures, figures_sha256=digest, **told))
     return SubmittedReport.objects.create(

@@ -7,8 +7,11 @@ from reports.models import Snapshot
 from schematom.audit.errors import Refused
 from schematom.audit.recording import recorded
 from schematom.jobs.actions import request_job
+from schematom.jobs.models import ALIVE, Job
+from schematom.tenancy.context import current
 from schematom.web.polish import long_date
 from teams.choices import PilotState
+from teams.models import Pilot
 
 WITHOUT_EFFECTS = {
     PilotState.WITHDRAWN: "Pilotaż wycofano, więc nie liczymy jego efektów.",
@@ -27,6 +30,7 @@ def freeze_snapshot(*, member, pilot, cutoff_on, measured_on, corrects=None, cor
     snapshot.corrects, snapshot.correction_reason = corrects, correction_reason.strip()
     days = {"cutoff_on": cutoff_on, "measured_on": measured_on}
     with recorded("snapshot.requested", snapshot, **days, corrects=corrects and str(corrects.pk)):
+        check_not_counting(snapshot)
         snapshot.save()
         request_job(kind="snapshot", object_id=snapshot.pk)
     return snapshot
@@ -52,6 +56,15 @@ def check_correction(pilot, corrects, reason):
         raise Refused("Poprawić można tylko zamrożone liczby tego pilotażu.", "corrects")
     if not reason.strip():
         raise Refused("Napisz, dlaczego liczby trzeba poprawić.", "correction_reason")
+
+
+def check_not_counting(snapshot):
+    """Refused while the same is being counted: a second click must not make a second set."""
+    Pilot.objects.select_for_update().get(pk=snapshot.pilot_id)
+    same = {name: getattr(snapshot, name) for name in ("pilot", "cutoff_on", "measured_on", "corrects")}
+    waiting = Snapshot.objects.filter(frozen_at__isnull=True, **same).values("pk")
+    if Job.objects.filter(scope=current().number, kind="snapshot", object_id__in=waiting, state__in=ALIVE).exists():
+        raise Refused("Te liczby właśnie się liczą. Poczekaj, aż będą gotowe.")
 
 
 def store_figures(*, snapshot, measurement):

@@ -14,7 +14,7 @@ from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from reports.api.files import MEDIA_TYPES, SUMS, bytes_of
+from reports.api.files import MEDIA_TYPES, bytes_of, sums_of
 from reports.api.filters import ReportFilter, with_standing
 from reports.api.serializers import FaultSerializer, ReportSerializer, WholeReportSerializer
 from reports.models import SubmittedReport
@@ -83,7 +83,7 @@ class ReportList(ReportDoor, ListAPIView):
         return self.shown
 
     def get_serializer_context(self):
-        return {**super().get_serializer_context(), "sums": SUMS.of(getattr(self, "shown", ()))}
+        return {**super().get_serializer_context(), "sums": sums_of(getattr(self, "shown", ()))}
 
 
 class ReportShow(ReportDoor, APIView):
@@ -102,7 +102,7 @@ class ReportShow(ReportDoor, APIView):
         if unchanged := get_conditional_response(request._request, etag=tag):
             return unchanged
         log_after(request, "report.downloaded", "reports.submittedreport", [report.pk])
-        context = {"request": request, "sums": SUMS.of([report])}
+        context = {"request": request, "sums": sums_of([report])}
         return Response(WholeReportSerializer(report, context=context).data, headers={"ETag": tag})
 
 

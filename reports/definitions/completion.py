@@ -76,6 +76,7 @@ PERSONS_COMPLETED = Definition(
     count=count_persons,
     unit=PERSONS,
     within="PERSONS_STARTED",
+    homes="FAMILIES_COMPLETED",
     by=BY_PERSON,
 )
 FAMILIES_STARTED = Definition(
@@ -99,6 +100,7 @@ PERSONS_STARTED = Definition(
     denominator="Liczba osób razem z dziećmi. Nie jest mianownikiem wskaźników pracy.",
     count=count_persons_started,
     unit=PERSONS,
+    homes="FAMILIES_STARTED",
     by=BY_PERSON,
 )
 PERSONS_ABLE_TO_WORK = Definition(

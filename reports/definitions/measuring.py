@@ -62,6 +62,8 @@ class Definition:
     `by_edition(period)` gives the words that rules of the edition change. `protected`: it counts people, so its small
     cells are hidden from the public. `within`: the figure it is a subset of, cell by cell. `base`: the figure whose
     hidden cells hide its own (points of few diagnoses tell what they say); it is counted out of the list of its base.
+    `homes`: the figure of the families its persons live in (five persons where each family has two children or more
+    are one family).
     `unit`: what one of it is. `by`: codes of the dimensions it is broken down by. `parts`: enumerations of its parts.
     """
 
@@ -77,6 +79,7 @@ class Definition:
     protected: bool = True
     within: str = ""
     base: str = ""
+    homes: str = ""
     by: tuple = ()
     parts: tuple = ()
 

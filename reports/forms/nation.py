@@ -200,6 +200,7 @@ class FactForm(PolishForm):
         label="Słowa źródła",
         required=False,
         max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Zdanie, z którego pochodzi liczba, albo uwaga, co ona obejmuje.",
     )
 

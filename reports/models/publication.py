@@ -24,7 +24,10 @@ class OfferedEffectsQuerySet(models.QuerySet):
 
 
 class OfferedEffects(RevisedModel, PublishedModel):
-    """A powiat lets the figures of its accepted report be published, with a few words for the public."""
+    """A powiat lets the figures of its accepted report be published, with a few words for the public.
+
+    Also those from outside of the system, as that report tells them: what changes later waits for the next report.
+    """
 
     pilot = TenantFK(Pilot, on_delete=models.PROTECT, related_name="offered_effects")
     report = TenantFK(SubmittedReport, on_delete=models.PROTECT, related_name="offers")
@@ -52,7 +55,8 @@ class EditionPublicationQuerySet(NationalQuerySet):
 class EditionPublication(GlobalModel):
     """The published figures of an edition: suppressed, whole, never changed. A correction is the next version.
 
-    `content` holds nothing that is hidden, nor any hash of it. `sources`: ids of the reports it was made of.
+    `content` holds nothing that is hidden, nor any hash of it; before it is published, only which offers CRZL has read
+    (`seen`). `sources`: ids of the reports it was made of.
     """
 
     global_because = "read by everybody; suppressed figures only"

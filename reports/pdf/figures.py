@@ -3,6 +3,7 @@
 import json
 from datetime import UTC, datetime, time
 
+from reports.choices import HIDDEN
 from reports.selectors import readable
 from reports.selectors.figures import work_rows
 from schematom.pdf.rendering import Attachment
@@ -112,4 +113,4 @@ def published_lines(published):
 
 
 def cell(value):
-    return "ukryto" if value is None else value
+    return HIDDEN if value is None else value

@@ -11,6 +11,7 @@ from itertools import groupby
 from django.contrib.staticfiles import finders
 from django.template.loader import get_template
 
+from reports.choices import ABSENT
 from reports.selectors import by_powiat_chart, effects_of, readable
 from reports.selectors.national import COLUMNS
 from reports.selectors.national_definitions import recounted
@@ -138,7 +139,7 @@ def front_context(paper, chapters):
         "content": content,
         "contents": contents,
         "columns": list(COLUMNS.values()),
-        "rows": [(line, [line["values"].get(code) for code in COLUMNS]) for line in content["reports"]],
+        "rows": [(line, [line["values"].get(code, ABSENT) for code in COLUMNS]) for line in content["reports"]],
         "powiat_charts": powiat_charts(content["reports"]),
         "facts": facts_by_subject(content["facts"]),
         "recounted": recounted(content["definitions"]),
@@ -152,12 +153,12 @@ def facts_by_subject(facts):
 
 def powiat_charts(lines):
     """Who took up work: by powiat while their bars can be read, else by voivodeship."""
-    found = [(line["powiat"]["title"], line["values"].get("WORK_STARTED")) for line in lines]
+    found = [(line["powiat"]["title"], line["values"].get("WORK_STARTED", ABSENT)) for line in lines]
     title = "Osoby, które podjęły pracę, według powiatu"
     if len(found) > MOST_BARS:
         found, title = by_voivodeship(lines), "Osoby, które podjęły pracę, według województwa"
     slices = [found[start : start + BARS_OF_A_CHART] for start in range(0, len(found), BARS_OF_A_CHART)]
-    if not any(value for _, value in found):
+    if not any(value for _, value in found if value != ABSENT):
         return []
     return [
         (title, by_powiat_chart(title, kept, WIDTH, uid=f"powiaty{place}", unit="liczba osób"))

@@ -3,6 +3,7 @@
 from reports.pdf.figures import figures_file
 from reports.selectors import effects_of, readable
 from schematom.pdf.rendering import render_pdf
+from schematom.tenancy.models import Powiat
 from schematom.web.polish import long_date
 from teams.choices import STRIPS
 
@@ -39,14 +40,15 @@ def chapters_of(content, effects):
 
 
 def doc_of(report, content):
-    leader = content["leader"] or {"name": f"Powiat {content['powiat']['name']}", "address": ""}
+    powiat = Powiat(id=content["powiat"]["id"], name=content["powiat"]["name"])
+    leader = content["leader"] or {"name": powiat.title, "address": ""}
     return {
         "institution": leader["name"],
         "institution_address": leader["address"],
         "place_and_date": f"{content['powiat']['seat']}, {long_date(content['submitted_on'])}",
         "number": content["number"],
         "title": "Raport z efektów pilotażu",
-        "subtitle": f"powiat {content['powiat']['name']}, {content['edition']['name']}",
+        "subtitle": f"{powiat}, {content['edition']['name']}",
         "short_title": f"Raport z efektów pilotażu {content['number']}",
         "version": content["version"],
         "content_sha256": report.content_sha256,

@@ -1,9 +1,10 @@
 """Charts of indicators: SVG text for page and print. Each stands beside a table with the same figures.
 
-They take plain indicators (`indicators_of`), so a draft, a sent report and a published one are drawn alike. A figure
-that is hidden (None) is drawn as a dash. Nothing to draw gives an empty text.
+They take plain indicators (`indicators_of`), so a draft, a sent report and a published one are drawn alike. A hidden
+figure (None) is written as hidden, one that is not there (ABSENT) as a dash. Nothing to draw gives an empty text.
 """
 
+from reports.choices import ABSENT, HIDDEN
 from reports.selectors.figures import work_rows
 from reports.selectors.tables import diagnosis_rows, module_rows
 from schematom.pdf.charts import horizontal_bars
@@ -24,7 +25,7 @@ def work_chart(indicators, width=WIDTH, uid="praca"):
 def module_chart(indicators, width=WIDTH, uid="moduly"):
     """Hours of support by module."""
     rows = module_rows(indicators)
-    if not any(row.hours for row in rows):
+    if not any(row.hours for row in rows if row.hours != ABSENT):
         return ""
     title = "Godziny wsparcia według modułu"
     return bars(uid, title, rows, [("Godziny", "hours")], unit="liczba godzin", width=width)
@@ -40,21 +41,20 @@ def diagnosis_chart(indicators, width=WIDTH, uid="diagnoza"):
 
 
 def by_powiat_chart(title, values, width=640, uid="powiaty", unit=""):
-    """One figure by powiat; `values`: [(name of the powiat, value or None when it is hidden or not known), …]."""
+    """One figure by powiat; `values`: [(name of the powiat, value, None or ABSENT), …]."""
     if not values:
         return ""
     labels, found = zip(*values, strict=True)
-    said = described(labels, [(title, found)], 0)
-    return horizontal_bars(
-        uid=uid, title=title, labels=labels, series=[(title, found)], description=said, unit=unit, width=width
-    )
+    drawn = [(title, [as_drawn(value) for value in found])]
+    said = described(labels, drawn, 0)
+    return horizontal_bars(uid=uid, title=title, labels=labels, series=drawn, description=said, unit=unit, width=width)
 
 
 def bars(uid, title, rows, series, *, unit, width, decimals=0):
     if not rows:
         return ""
     labels = [row.title for row in rows]
-    drawn = [(name, [as_number(getattr(row, attribute)) for row in rows]) for name, attribute in series]
+    drawn = [(name, [as_drawn(getattr(row, attribute)) for row in rows]) for name, attribute in series]
     return horizontal_bars(
         uid=uid,
         title=title,
@@ -67,8 +67,10 @@ def bars(uid, title, rows, series, *, unit, width, decimals=0):
     )
 
 
-def as_number(value):
-    return None if value is None else float(value) if value % 1 else int(value)
+def as_drawn(value):
+    if value is None or value == ABSENT:
+        return HIDDEN if value is None else None
+    return float(value) if value % 1 else int(value)
 
 
 def described(labels, series, decimals):
@@ -81,5 +83,5 @@ def described(labels, series, decimals):
 
 
 def said(name, value, decimals, many):
-    written = "brak liczby" if value is None else number(value, decimals)
+    written = "brak danych" if value is None else value if value == HIDDEN else number(value, decimals)
     return f"{name.lower()} {written}" if many > 1 else written

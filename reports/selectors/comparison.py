@@ -8,9 +8,11 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from django.db.models.fields.json import KeyTransform
+from django.utils import timezone
 
 from reports.definitions import BY_CODE, DEFINITIONS
 from reports.models import SubmittedReport
+from reports.selectors.board import NONE, RETURNED, WAITING, board
 from reports.selectors.content import readable
 from reports.selectors.figures import by_code, indicators_of, published_figures
 from reports.selectors.tables import WorkRate, work_rate
@@ -22,6 +24,11 @@ USUAL = ("FAMILIES_COMPLETED", "PERSONS_COMPLETED", STARTED, "WORK_KEPT")
 # Sums of points say nothing side by side; their means are in each report.
 TOLD = [definition for definition in DEFINITIONS if not definition.base]
 BY_NAME = "powiat"
+WITHOUT_FIGURES = {
+    WAITING: "raport czeka na decyzję CRZL",
+    RETURNED: "raport zwrócony z uwagami",
+    NONE: "bez raportu",
+}
 
 
 @dataclass(frozen=True)
@@ -92,13 +99,15 @@ def rate_of(figures):
 
 
 def summed(figures):
-    """None for a sum of which a member is hidden."""
+    """None for a sum of which a member is hidden; so are all parts where one figure has lost its own."""
     values = [figure["value"] for figure in figures]
     parts, hidden = Counter(), set()
     for figure in figures:
         for part, value in figure["parts"].items():
             hidden |= {part} if value is None else set()
             parts[part] += value or 0
+    if any(not figure["parts"] and figure["value"] != 0 for figure in figures):
+        hidden = set(parts)
     whole = None if None in values else sum(values)
     return {"value": whole, "parts": {part: None if part in hidden else parts[part] for part in parts}}
 
@@ -110,7 +119,7 @@ def chosen_codes(wanted):
 
 
 def compared(edition, codes):
-    """The Comparison of an edition, in two queries: whoever withdrew or was not let in stands in it without figures."""
+    """The Comparison of an edition, in three queries: who withdrew or was not let in stands in it without figures."""
     pilots = Pilot.objects.filter(edition=edition).select_related("powiat")
     read = dict.fromkeys((*codes, *(code for code in (STARTED, ABLE) if code in BY_CODE)))
     found = figures_by_pilot(Pilot.objects.filter(edition=edition).of_effect(), tuple(read))
@@ -146,12 +155,25 @@ def figures_in(row, codes):
 
 @dataclass(frozen=True)
 class EditionColumn:
-    """One edition of a powiat: its accepted report or none, and what was published elsewhere."""
+    """One edition of a powiat: its accepted report or none, and what was published elsewhere.
+
+    `standing`: that of its report on the board.
+    """
 
     pilot: Pilot
     report: SubmittedReport | None
     indicators: list
     published: list
+    standing: int
+
+    @property
+    def word(self):
+        """Why there is no accepted report."""
+        return WITHOUT_FIGURES.get(self.standing, "raportu jeszcze nie wysłano")
+
+    @property
+    def has_figures(self):
+        return bool(self.indicators or self.published)
 
     @property
     def by_code(self):
@@ -186,17 +208,26 @@ class EditionsRow:
 
 
 def over_editions(powiat_id):
-    """([EditionColumn, …], [EditionsRow, …]) of a powiat, in three queries."""
+    """([EditionColumn, …], [EditionsRow, …]) of a powiat; the rows have cells for the columns with figures alone.
+
+    Always as many queries.
+    """
     pilots = Pilot.objects.filter(powiat_id=powiat_id).select_related("edition", "powiat").order_by("edition__number")
     effective = Pilot.objects.filter(powiat_id=powiat_id).of_effect()
     reports = {report.pilot_id: report for report in accepted_reports(effective)}
-    columns = [column_of(pilot, reports.get(pilot.pk)) for pilot in pilots.prefetch_related("published_elsewhere")]
-    return columns, [row for row in (row_of(definition, columns) for definition in TOLD) if row]
+    standings = {row.pilot.pk: row.standing for row in board(pilots, timezone.localdate())}
+    columns = [
+        column_of(pilot, reports.get(pilot.pk), standings[pilot.pk])
+        for pilot in pilots.prefetch_related("published_elsewhere")
+    ]
+    told = [column for column in columns if column.has_figures]
+    return columns, [row for row in (row_of(definition, told) for definition in TOLD) if row]
 
 
-def column_of(pilot, report):
+def column_of(pilot, report, standing):
     indicators = readable(report.content).get("indicators", []) if report else []
-    return EditionColumn(pilot, report, indicators, published_figures(pilot.published_elsewhere.all(), indicators))
+    published = published_figures(pilot.published_elsewhere.all(), indicators)
+    return EditionColumn(pilot, report, indicators, published, standing)
 
 
 def row_of(definition, columns):

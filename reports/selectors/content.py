@@ -8,18 +8,37 @@ from django.conf import settings
 from reports.choices import NARRATIVE
 from reports.selectors.disclosure import suppressed_figures
 from reports.selectors.figures import indicators_of, published_figures
-from schematom.documents.freezing import content_sha256
+from schematom.documents.freezing import content_sha256, frozen
 
 
-def figures_for_crzl(snapshot):
+def figures_for_crzl(draft):
     """(figures, their hash) as they leave the powiat: whole, or without small cells when `CRZL_SEES` says so.
 
     The hash is of what is sent: that of the whole figures would let a reader try out the numbers that are hidden.
     """
     if settings.CRZL_SEES == "whole":
-        return snapshot.figures, snapshot.figures_sha256
-    figures = suppressed_figures(snapshot.figures)
+        return draft.snapshot.figures, draft.snapshot.figures_sha256
+    figures = suppressed_figures(draft.snapshot.figures, earlier=suppressed_copies(draft.pilot))
     return figures, content_sha256(figures)
+
+
+def suppressed_copies(pilot):
+    """[(figures as frozen, as sent)] of the versions sent under `CRZL_SEES=suppressed`, oldest first.
+
+    A version sent whole is not among them: its small cells would count as known and be sent once more.
+    """
+    known = pilot.snapshots.filter(frozen_at__isnull=False)
+    counted = {frozen_as(snapshot.frozen_at, snapshot.inputs_sha256): snapshot.figures for snapshot in known}
+    reports = pilot.submitted_reports.filter(content__is_suppressed=True).order_by("version")
+    return [
+        (counted[frozen_as(report.content["frozen_at"], report.content["inputs_sha256"])], report.figures)
+        for report in reports
+    ]
+
+
+def frozen_as(frozen_at, inputs_sha256):
+    """What a report keeps of its snapshot."""
+    return tuple(frozen([frozen_at, inputs_sha256]))
 
 
 def report_content(draft, *, figures, figures_sha256, number, version, submitted_on):
@@ -40,7 +59,7 @@ def report_content(draft, *, figures, figures_sha256, number, version, submitted
         "frozen_at": snapshot.frozen_at,
         "inputs_sha256": snapshot.inputs_sha256,
         "figures_sha256": figures_sha256,
-        "is_suppressed": figures != snapshot.figures,
+        "is_suppressed": settings.CRZL_SEES != "whole",
         "indicators": indicators,
         "published": [asdict(figure) for figure in published_figures(pilot.published_elsewhere.all(), indicators)],
         "sections": sections_of(draft),

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from reports.choices import FactSubject, PracticeVerdict
 from reports.models import NationalFact, PracticeDecision
+from schematom.audit.models import AuditEvent
 from teams.selectors.nation import figures_of
 
 
@@ -52,3 +53,9 @@ def counted_here(edition):
         FactSubject.FAMILIES_PLANNED: figures.planned_families,
         FactSubject.PRACTICES_CHOSEN: verified.values("version__practice").distinct().count(),
     }
+
+
+def words_taken_back(edition):
+    """{(subject, source)} under which CRZL once held a fact and then removed it or put it right; only the log knows."""
+    events = AuditEvent.objects.filter(verb__in=("fact.removed", "fact.edited"), detail__edition=edition.number)
+    return {(detail["about"], detail["source"]) for detail in events.values_list("detail", flat=True)}

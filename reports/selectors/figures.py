@@ -78,8 +78,7 @@ def work_rows(indicators):
     started, kept = (by_code(indicators).get(d.code) for d in (WORK_STARTED, WORK_KEPT))
     if not started or not kept:
         return None
-    kept_of = {part["code"]: part["value"] for part in kept["parts"]}
-    rows = [WorkRow(part["title"], part["value"], kept_of.get(part["code"], 0)) for part in started["parts"]]
+    rows = [WorkRow(part["title"], part["value"], value_in(kept, part["code"])) for part in started["parts"]]
     return rows, WorkRow("Razem", started["value"], kept["value"])
 
 
@@ -98,11 +97,13 @@ def published_figure(row, indicator):
 
 
 def value_in(indicator, part):
+    """The figure, or one part of it: 0 for a part nobody is in, None where the parts were left out to hide them."""
     if indicator is None:
         return None
     if not part:
         return indicator["value"]
-    return next((found["value"] for found in indicator["parts"] if found["code"] == part), 0)
+    values = {found["code"]: found["value"] for found in indicator["parts"]}
+    return values.get(part, 0 if values or indicator["value"] == 0 else None)
 
 
 def by_code(indicators):

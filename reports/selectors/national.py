@@ -44,7 +44,7 @@ def paper_content(edition, reports):
     """All that a paper's front says, as plain values, and which reports it is made of; their words stay in them."""
     figures = [report.figures for report in reports]
     sums = summed(figures)
-    definitions = definitions_of(reports, {report.powiat_id: title_of(report.powiat) for report in reports})
+    definitions = definitions_of(reports, {report.powiat_id: report.powiat.title for report in reports})
     return {
         "edition": {"number": edition.number, "name": edition.name, "strip": edition.strip},
         "reports": [line_of(report) for report in reports],
@@ -61,7 +61,7 @@ def line_of(report):
     powiat = report.powiat
     return {
         "id": report.pk,
-        "powiat": {"id": powiat.pk, "name": powiat.name, "title": title_of(powiat), "voivodeship": powiat.voivodeship},
+        "powiat": {"id": powiat.pk, "name": powiat.name, "title": powiat.title, "voivodeship": powiat.voivodeship},
         "number": report.number,
         "version": report.version,
         "submitted_on": report.submitted_on,
@@ -71,17 +71,11 @@ def line_of(report):
     }
 
 
-def title_of(powiat):
-    """„Powiat bukowy”, „Miasto Poznań”."""
-    name = str(powiat)
-    return name[:1].upper() + name[1:]
-
-
 def without_report(edition, reports):
     """Names of powiaty whose figures would count and are not there yet."""
     there = {report.pilot_id for report in reports}
     pilots = Pilot.objects.filter(edition=edition).of_effect().exclude(pk__in=there).select_related("powiat")
-    return sorted((title_of(pilot.powiat) for pilot in pilots), key=sort_key)
+    return sorted((pilot.powiat.title for pilot in pilots), key=sort_key)
 
 
 def facts_of(edition):

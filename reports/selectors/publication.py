@@ -5,13 +5,17 @@ Nothing here computes what is hidden (`disclosure`); the content of a publicatio
 
 from dataclasses import dataclass
 
-from reports.choices import Verdict
+from django.db.models import F
+
+from reports.choices import HIDDEN, Verdict
 from reports.definitions import BY_CODE
-from reports.models import EditionPublication, OfferedEffects, PublishedElsewhere, SubmittedReport
-from reports.selectors.figures import indicators_of, published_figures
+from reports.models import EditionPublication, OfferedEffects, SubmittedReport
+from reports.selectors.content import readable
+from reports.selectors.figures import indicators_of
 from schematom.documents.freezing import content_sha256
 from schematom.jobs.models import Job
 from schematom.tenancy.context import NATION
+from schematom.tenancy.models import Powiat
 from schematom.web.polish import sort_key
 from teams.models import Pilot
 
@@ -23,6 +27,11 @@ class Readiness:
     pilot: Pilot
     offer: OfferedEffects | None
     is_accepted: bool
+
+    @property
+    def elsewhere(self):
+        """Figures from outside of the system that would be published with the offer."""
+        return readable(elsewhere_in({"published": self.offer.published})) if self.offer else []
 
     @property
     def word(self):
@@ -49,17 +58,46 @@ def standing_offers(edition):
     offers = OfferedEffects.objects.standing().filter(
         pilot__in=Pilot.objects.of_effect().filter(edition=edition), report__reviews__verdict=Verdict.ACCEPTED
     )
+    offers = offers.annotate(published=F("report__content__published"))
     return list(offers.select_related("report", "pilot").defer("report__content", "report__figures").distinct())
 
 
 def seen_of(offers):
-    """Which offers somebody has read: their words never change, a new text is a new offer."""
+    """Which offers somebody has read: what they say never changes, a new text or a new report is a new offer."""
     return content_sha256(sorted(str(offer.pk) for offer in offers))
+
+
+def offered_now(publication):
+    """The standing offers of the reports that a version is made of."""
+    return [offer for offer in standing_offers(publication.edition) if str(offer.report_id) in publication.sources]
 
 
 def offers_of(pilot):
     """The standing offer of a pilot, or None."""
     return OfferedEffects.objects.standing().filter(pilot=pilot).select_related("report").first()
+
+
+def last_published(edition):
+    """The newest version everybody reads, or None."""
+    return EditionPublication.objects.public().filter(edition=edition).order_by("-version").first()
+
+
+def differences_from(publication, rows):
+    """[„słupski (dołącza)”, …]: what the next version would have otherwise than this one, of Readiness rows."""
+    said = {powiat["number"]: powiat for powiat in publication.content["powiaty"]}
+    told = [difference(row, said.pop(row.pilot.powiat_id, None), publication.sources) for row in rows]
+    return [words for words in told if words] + [f"{powiat['name']} (wycofuje się)" for powiat in said.values()]
+
+
+def difference(row, said, sources):
+    name = row.pilot.powiat.name
+    if row.offer is None:
+        return f"{name} (wycofuje się)" if said else ""
+    if said is None:
+        return f"{name} (dołącza)"
+    if str(row.offer.report_id) not in sources:
+        return f"{name} (nowy raport)"
+    return "" if row.offer.summary == said["summary"] else f"{name} (zmieniony opis)"
 
 
 def publications_of(edition):
@@ -81,19 +119,11 @@ def told_sources(publication):
     reports = SubmittedReport.objects.filter(pk__in=publication.sources).select_related("pilot__powiat")
     offers = OfferedEffects.objects.filter(report_id__in=publication.sources).order_by("created_at")
     summaries = {offer.report_id: offer.summary for offer in offers}
-    elsewhere = elsewhere_of(reports)
-    found = [source_of(report, summaries.get(report.pk, ""), elsewhere.get(report.pilot_id, [])) for report in reports]
+    found = [source_of(report, summaries.get(report.pk, "")) for report in reports]
     return sorted(found, key=lambda source: (sort_key(source["name"]), source["number"]))
 
 
-def elsewhere_of(reports):
-    rows = {}
-    for row in PublishedElsewhere.objects.filter(pilot__in=[report.pilot_id for report in reports]):
-        rows.setdefault(row.pilot_id, []).append(row)
-    return {pilot: published_figures(found, []) for pilot, found in rows.items()}
-
-
-def source_of(report, summary, elsewhere):
+def source_of(report, summary):
     """A powiat's part of a publication; `figures` and `words` do not go into it as they are."""
     content = report.content
     return {
@@ -106,15 +136,16 @@ def source_of(report, summary, elsewhere):
         "ends_on": (content.get("pilot") or {}).get("team_work_ends_on"),
         "leader": (content.get("leader") or {}).get("name", ""),
         "partners": content.get("partners", []),
-        "elsewhere": [elsewhere_told(figure) for figure in elsewhere],
+        "elsewhere": elsewhere_in(content),
         "figures": report.figures,
         "words": {indicator["code"]: words_of(indicator) for indicator in content.get("indicators", [])},
     }
 
 
-def elsewhere_told(figure):
+def elsewhere_in(content):
+    """Figures from outside of the system as the accepted report told them, without ours, which may be hidden."""
     names = ("title", "part", "value", "source", "published_on")
-    return {name: getattr(figure, name) for name in names}
+    return [{name: figure[name] for name in names} for figure in content.get("published") or []]
 
 
 def words_of(indicator):
@@ -184,9 +215,14 @@ def told_rows(content):
     """(columns, rows) of a publication as one flat table, the nation first: for spreadsheets."""
     rows = rows_of("kraj", told_indicators(content, content["figures"]))
     for powiat in content["powiaty"]:
-        rows += rows_of(f"powiat {powiat['name']}", told_indicators(content, powiat["figures"]))
+        rows += rows_of(str(powiat_of(powiat)), told_indicators(content, powiat["figures"]))
         rows += elsewhere_rows(powiat)
     return ("Obszar", "Wskaźnik", "Kod", "Podział", "Kategoria", "Wartość", "Źródło"), rows
+
+
+def powiat_of(published):
+    """The Powiat as a publication names it."""
+    return Powiat(id=published["number"], name=published["name"])
 
 
 def rows_of(area, indicators):
@@ -202,7 +238,7 @@ def rows_of(area, indicators):
 
 
 def elsewhere_rows(powiat):
-    area, kind = f"powiat {powiat['name']}", "opublikowane poza systemem"
+    area, kind = str(powiat_of(powiat)), "opublikowane poza systemem"
     return [
         (area, figure["title"], "", kind, figure["part"], figure["value"], figure["source"])
         for figure in powiat["elsewhere"]
@@ -210,4 +246,4 @@ def elsewhere_rows(powiat):
 
 
 def written(value):
-    return "ukryto" if value is None else value
+    return HIDDEN if value is None else value

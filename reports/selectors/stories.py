@@ -11,6 +11,7 @@ from teams.choices import PilotState
 from teams.models import Pilot
 
 ANSWERED = (Stage.SENT, Stage.ACCEPTED, Stage.NO_REPORT)
+WHOLE = (Stage.WRITTEN, Stage.CHECKED, Stage.IN_CORRECTION)  # that could be vouched for or sent next
 WITHOUT_REPORT = (PilotState.WITHDRAWN, PilotState.NOT_QUALIFIED)
 TONES = {
     Stage.NOT_BEGUN: "draft",
@@ -99,6 +100,14 @@ class Story:
     def has_newer_figures(self):
         """Figures were frozen again after those the report was written with."""
         return bool(self.draft.snapshot_id and self.frozen and self.frozen.pk != self.draft.snapshot_id)
+
+    @property
+    def tells_corrected_figures(self):
+        """The powiat has corrected the figures that the report tells: until it takes others, nobody vouches for it."""
+        if self.stage not in WHOLE:
+            return False
+        told = self.draft.snapshot_id
+        return any(one.corrects_id == told and one.frozen_at for one in self.snapshots if told)
 
     @property
     def tone(self):

@@ -1,13 +1,15 @@
 """Tables of indicators, out of the same plain data for page, print and sheet.
 
-A value of None is a hidden one (a small cell); what would be computed of it is None as well.
+A value of None is a hidden one (a small cell); what would be computed of it is None as well. ABSENT stands for a value
+of a figure that is not there.
 """
 
 from dataclasses import dataclass
 from decimal import Decimal
 
+from reports.choices import ABSENT, HIDDEN
 from reports.definitions import DIMENSIONS
-from reports.selectors.figures import by_code
+from reports.selectors.figures import by_code, value_in
 
 FAMILIES_AND_PERSONS = (
     "FAMILIES_COMPLETED",
@@ -27,11 +29,11 @@ ABREAST, ABREAST_LONG, SHORT_WORD = 6, 4, 9
 
 @dataclass(frozen=True)
 class ModuleRow:
-    """Support in one module: persons who were given any, and hours; None where there is no such figure."""
+    """Support in one module: persons who were given any, and hours."""
 
     title: str
-    persons: int | None
-    hours: int | None
+    persons: int | str | None
+    hours: int | str | None
 
 
 @dataclass(frozen=True)
@@ -40,18 +42,19 @@ class DiagnosisRow:
 
     title: str
     families: int | None
-    entry: Decimal | None
-    exit: Decimal | None
+    entry: Decimal | str | None
+    exit: Decimal | str | None
 
     @property
     def change(self):
-        return None if self.entry is None or self.exit is None else self.exit - self.entry
+        scores = (self.entry, self.exit)
+        return None if None in scores or ABSENT in scores else self.exit - self.entry
 
     @property
     def change_said(self):
         """„+0,8”, „−0,2”, „bez zmian”."""
         if self.change is None:
-            return "–"
+            return ABSENT if ABSENT in (self.entry, self.exit) else HIDDEN
         rounded = round(self.change, 1)
         written = f"{abs(rounded):.1f}".replace(".", ",")
         return "bez zmian" if not rounded else f"{'+' if rounded > 0 else chr(0x2212)}{written}"
@@ -107,34 +110,30 @@ def work_rate(indicators):
 
 def module_rows(indicators):
     """One ModuleRow for each module met in persons or hours."""
-    persons, hours = (parts_of(indicators, code) for code in ("SUPPORT_PERSONS", "SUPPORT_HOURS"))
-    titles = {code: title for code, (title, _) in (persons | hours).items()}
-    nothing = ("", 0)
-    return [
-        ModuleRow(title, persons.get(code, nothing)[1], hours.get(code, nothing)[1]) for code, title in titles.items()
-    ]
+    persons, hours = (by_code(indicators).get(code) for code in ("SUPPORT_PERSONS", "SUPPORT_HOURS"))
+    met = [*(persons["parts"] if persons else ()), *(hours["parts"] if hours else ())]
+    titles = {part["code"]: part["title"] for part in met}
+    return [ModuleRow(title, told_in(persons, code), told_in(hours, code)) for code, title in titles.items()]
 
 
 def diagnosis_rows(indicators):
     """One DiagnosisRow for each area compared."""
-    pairs, entry, left = (parts_of(indicators, code) for code in DIAGNOSES)
+    pairs, entry, left = (by_code(indicators).get(code) for code in DIAGNOSES)
     return [
-        DiagnosisRow(title, count, mean(entry, code, count), mean(left, code, count))
-        for code, (title, count) in pairs.items()
-        if count != 0
+        DiagnosisRow(area["title"], area["value"], *(mean(sums, area["code"], area["value"]) for sums in (entry, left)))
+        for area in (pairs["parts"] if pairs else ())
+        if area["value"] != 0
     ]
 
 
-def parts_of(indicators, code):
-    """{part: (title, value)} of a figure; nothing when there is no such figure."""
-    indicator = by_code(indicators).get(code)
-    return {part["code"]: (part["title"], part["value"]) for part in indicator["parts"]} if indicator else {}
+def told_in(indicator, part):
+    return ABSENT if indicator is None else value_in(indicator, part)
 
 
 def mean(sums, code, count):
-    # Nobody scored above nothing leaves no part behind: a sum of zero points.
-    points = sums.get(code, ("", 0))[1]
-    return None if points is None or not count else Decimal(points) / count
+    """Of the points of an area. An area in which nobody scored above nothing leaves no part behind: no points."""
+    points = told_in(sums, code)
+    return points if points in (None, ABSENT) else Decimal(points) / count if count else None
 
 
 def breakdown_tables(indicators):

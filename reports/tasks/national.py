@@ -27,7 +27,7 @@ from reports.pdf.national import (
     numbers_pdf,
     part_name,
 )
-from reports.selectors.national import missing_parts, paper_of_part, parts_of_paper, report_of_part, title_of
+from reports.selectors.national import missing_parts, paper_of_part, parts_of_paper, report_of_part
 from schematom.access.members import system_member
 from schematom.audit.errors import Refused
 from schematom.documents.freezing import content_sha256
@@ -92,7 +92,7 @@ def joined(work, total):
     def pieces():
         yield joining.Part(FRONT_NAME, "Raport krajowy", front)
         for place, part in enumerate(parts):
-            yield joining.Part(part_name(part), title_of(part.powiat), read_part(work, part))
+            yield joining.Part(part_name(part), part.powiat.title, read_part(work, part))
             if place % TOLD_EVERY == 0:
                 work.progress(total, total)
 
@@ -129,7 +129,7 @@ def print_part(work):
 def print_chapter(work, part, report):
     if content_sha256(report.content) != part.content_sha256:
         raise Refused(CHANGED.format(powiat=part.powiat))
-    data, pages = chapter_pdf(report, title_of(part.powiat))
+    data, pages = chapter_pdf(report, part.powiat.title)
     with keeping(data, folder=FOLDER, suffix=PRINTED, scope=work.scope) as kept, work.finish():
         printed = keep_printed(part=part, key=chapter_key(part.content_sha256), kept=kept, pages=pages)
     if printed.file_path != kept.file_path:  # another worker printed the same for another paper

@@ -48,11 +48,10 @@ def stage_assess(request, pk):
 
 
 def crumbs_of(pilot):
-    name = str(pilot.powiat)
     page = reverse("national_pilot_show", args=[pilot.pk])
     return [
         (f"Oceny: {pilot.edition}", reverse("assessment_list", args=[pilot.edition_id])),
-        (name[:1].upper() + name[1:], page),
+        (pilot.powiat.title, page),
     ]
 
 

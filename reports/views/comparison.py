@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
+from reports.choices import ABSENT
 from reports.definitions import BY_CODE
 from reports.forms.nation import ComparisonFilter
 from reports.selectors.charts import by_powiat_chart
@@ -85,7 +86,9 @@ def column_of(code, order, rising, asked):
 
 
 def chart_of(rows, code):
-    values = [(row.pilot.powiat.name, row.value(code)) for row in rows if row.report_id]
+    values = [
+        (row.pilot.powiat.name, row.value(code) if code in row.figures else ABSENT) for row in rows if row.report_id
+    ]
     return by_powiat_chart(BY_CODE[code].title, values) if values else ""
 
 
@@ -143,6 +146,7 @@ def comparison_over_editions(request, pk):
     context = {
         "powiat": pilot.powiat,
         "columns": columns,
+        "told": [column for column in columns if column.has_figures],
         "rows": rows,
         "has_rate": any(column.rate for column in columns),
         "crumbs": [("Porównania", f"{reverse('comparison_show')}?edycja={pilot.edition.number}")],

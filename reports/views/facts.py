@@ -8,6 +8,7 @@ from django.urls import reverse
 from reports.actions import facts as actions
 from reports.forms.nation import FactEditForm, FactForm
 from reports.models import NationalFact
+from reports.selectors.fact_log import fact_acts
 from reports.selectors.facts import fact_lines
 from schematom.access.doors import load
 from schematom.web.submission import bind, carry_out, submit
@@ -19,6 +20,7 @@ def fact_list(request, pk):
     context = {
         "edition": edition,
         "lines": fact_lines(edition),
+        "acts": fact_acts(edition),
         "may_edit": request.member.may("national.facts"),
         "crumbs": crumbs_of(edition)[:1],
     }

@@ -167,4 +167,4 @@ def earlier_answer(report):
 def crumbs_of(report):
     board_url = f"{reverse('national_board')}?edycja={report.pilot.edition.number}"
     page = reverse("national_report_show", args=[report.pk])
-    return [(report.pilot.edition.name, board_url), (f"Powiat {report.pilot.powiat.name}", page)]
+    return [(report.pilot.edition.name, board_url), (report.pilot.powiat.title, page)]

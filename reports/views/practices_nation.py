@@ -89,7 +89,7 @@ def practice_decide(request, pk):
         done=page,
         message=lambda made: f"Zapisano: praktyka {made.get_verdict_display()}. Powiat zobaczy to na swoim pulpicie.",
         heading=f"Decyzja o praktyce: {version.practice.title}",
-        intro=f"{str(version.powiat).capitalize()}, {version.practice.pilot.edition.name}, wersja {version.version}.",
+        intro=f"{version.powiat.title}, {version.practice.pilot.edition.name}, wersja {version.version}.",
         submit_label="Zapisz decyzję",
         cancel_url=page,
         crumbs=crumbs_of(version),

@@ -6,10 +6,17 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from reports.choices import ABSENT
 from reports.models import EditionPublication
 from reports.selectors import by_powiat_chart, effects_of
 from reports.selectors.content import readable
-from reports.selectors.publication import newest_publications, public_versions, told_indicators, told_rows
+from reports.selectors.publication import (
+    newest_publications,
+    powiat_of,
+    public_versions,
+    told_indicators,
+    told_rows,
+)
 from schematom.web.sheets import csv_answer, xlsx_answer
 
 OF_POWIATY = ("FAMILIES_COMPLETED", "PERSONS_COMPLETED", "WORK_STARTED", "WORK_KEPT")
@@ -73,13 +80,13 @@ def told_codes(content):
 
 
 def values_of(content, powiat):
-    """(title, value or None) of the figures that are compared."""
+    """(title, value) of the figures that are compared."""
     codes = told_codes(content)
     return [(content["definitions"][code]["title"], value_in(powiat, code)) for code in codes]
 
 
 def value_in(powiat, code):
-    return powiat["figures"].get(code, {}).get("value")
+    return powiat["figures"][code]["value"] if code in powiat["figures"] else ABSENT
 
 
 def chart_of_powiaty(content):
@@ -88,6 +95,8 @@ def chart_of_powiaty(content):
     if code not in content["definitions"] or not 1 < len(powiaty) <= CHARTED:
         return ""
     values = [(powiat["name"], value_in(powiat, code)) for powiat in powiaty]
+    if not any(isinstance(value, int) for _, value in values):
+        return ""
     return by_powiat_chart(content["definitions"][code]["title"], values, width=400, unit="liczba osób")
 
 
@@ -103,6 +112,7 @@ def public_powiat(request, number, powiat):
         **page,
         **effects_of(told_indicators(page["content"], found["figures"])),
         "powiat": found,
+        "title": powiat_of(found).title,
         "crumbs": [*page["crumbs"], (page["content"]["edition"]["name"], edition_url)],
     }
     return render(request, "reports/public_powiat.html", context)

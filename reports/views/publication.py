@@ -10,9 +10,12 @@ from django.utils import timezone
 from reports.actions.publication import offer_effects, publish_edition, withdraw_offer
 from reports.forms.publication import OfferForm, PublishForm
 from reports.models import OfferedEffects
-from reports.selectors import effects_of, indicators_of, story_of
+from reports.selectors import effects_of, indicators_of, readable, story_of
 from reports.selectors.disclosure import suppressed_figures
 from reports.selectors.publication import (
+    differences_from,
+    elsewhere_in,
+    last_published,
     offers_of,
     publication_job,
     publications_of,
@@ -57,7 +60,8 @@ def preview_of(report):
     if report is None or not report.is_accepted:
         return {}
     words = {indicator["code"]: words_of(indicator) for indicator in report.content.get("indicators", [])}
-    return effects_of(indicators_of(suppressed_figures(report.figures), words))
+    shown = effects_of(indicators_of(suppressed_figures(report.figures), words))
+    return {**shown, "elsewhere": readable(elsewhere_in(report.content))}
 
 
 def offer_withdraw(request, pk):
@@ -80,11 +84,21 @@ def publication_list(request, pk):
         "may_publish": request.member.may("effects.publish"),
         "crumbs": crumbs_of_edition(edition)[:1],
     }
-    return render(request, "reports/publication_list.html", context | counts_of(context["rows"]))
+    counts = counts_of(context["rows"]) | since_last(edition, context["rows"])
+    return render(request, "reports/publication_list.html", context | counts)
 
 
 def counts_of(rows):
     return {"offered": sum(row.offer is not None for row in rows), "missing": [row for row in rows if not row.offer]}
+
+
+def since_last(edition, rows):
+    """What would be otherwise than in the version read now; nothing before the first one."""
+    last = last_published(edition)
+    if last is None:
+        return {}
+    other_threshold = [] if last.threshold == settings.SMALL_CELL_THRESHOLD else ["próg ukrywania małych liczb"]
+    return {"last": last, "differences": [*differences_from(last, rows), *other_threshold]}
 
 
 def crumbs_of_edition(edition):
@@ -108,6 +122,7 @@ def publication_create(request, pk):
         rows=rows,
         threshold=settings.SMALL_CELL_THRESHOLD,
         **counts_of(rows),
+        **since_last(edition, rows),
         submit_label="Opublikuj",
         cancel_url=page,
         crumbs=crumbs_of_edition(edition),

@@ -2,7 +2,7 @@
 
 No colour carries a meaning alone: values are written, fills differ by pattern, title and description speak.
 Only presentation attributes, since the content security policy forbids <style> and style="".
-Values are zero or more; None is a figure not known or not told (a small cell), drawn as a dash.
+Values are zero or more; None is a figure that is not there, a dash; a word („ukryto”) is written instead of a figure.
 """
 
 import math
@@ -51,7 +51,7 @@ class Chart:
 
     @property
     def known_values(self):
-        return [value for series in self.series for value in series.values if value is not None]
+        return [value for series in self.series for value in series.values if is_number(value)]
 
     @property
     def ticks(self):
@@ -63,7 +63,7 @@ class Chart:
         return max((text_width(text, SMALL) for text in written), default=0)
 
     def write(self, value):
-        return polish_number(value, self.decimals)
+        return value if isinstance(value, str) else polish_number(value, self.decimals)
 
     def write_tick(self, value):
         return polish_number(value, 0 if float(value).is_integer() else max(1, self.decimals))
@@ -85,6 +85,10 @@ def new_chart(uid, title, labels, series, description, unit, decimals, width):
     series = tuple(Series(name, tuple(values)) for name, values in series)
     description = description or "Dokładne wartości są w tabeli obok wykresu"
     return Chart(uid, title, description, tuple(labels), series, unit, decimals, width)
+
+
+def is_number(value):
+    return value is not None and not isinstance(value, str)
 
 
 def round_ticks(largest, wanted=4):
@@ -129,7 +133,7 @@ def horizontal_grid(chart, left, bottom, scale):
 
 def draw_column(chart, place, order, x, bottom, width, scale, upright):
     value = chart.series[order].values[place]
-    height = (value or 0) * scale
+    height = value * scale if is_number(value) else 0
     middle, y = x + width / 2, bottom - height - 4
     written = chart.write(value)
     if upright:
@@ -165,7 +169,7 @@ def rows(chart):
 
 def draw_row(chart, place, order, left, y, scale):
     value = chart.series[order].values[place]
-    width = (value or 0) * scale
+    width = value * scale if is_number(value) else 0
     label = text(chart.write(value), left + width + 5, y + BAR_HEIGHT / 2 + 3, "start", SMALL)
     return draw_bar(order, left, y, width, BAR_HEIGHT - 2) + label
 

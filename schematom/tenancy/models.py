@@ -75,6 +75,12 @@ class Powiat(GlobalModel):
         return f"miasto {self.name}" if self.is_city else f"powiat {self.name}"
 
     @property
+    def title(self):
+        """As a line begins: „Powiat bukowy”, „Miasto Poznań”."""
+        name = str(self)
+        return name[:1].upper() + name[1:]
+
+    @property
     def code(self):
         """Its four TERYT digits."""
         return f"{self.pk:04d}"

@@ -20,6 +20,7 @@ FORMULA = re.compile(r"^[=+\-@\t\r]")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 HEAD = PatternFill("solid", fgColor="E8EDF3")
 DAY = "DD.MM.YYYY"
+TOP, WRAPPED = Alignment(vertical="top"), Alignment(vertical="top", wrap_text=True)
 NARROWEST, WIDEST = 12, 44
 # A workbook of frozen figures is the same file whenever it is asked for: no clock in it.
 STILL = (1980, 1, 1, 0, 0, 0)
@@ -106,7 +107,7 @@ def _write(cell, value):
         # Of „=1+1” the library makes a formula by itself.
         cell.data_type = "s"
         cell.quotePrefix = bool(FORMULA.match(str(value)))
-    cell.alignment = Alignment(vertical="top", wrap_text=isinstance(value, str))
+    cell.alignment = WRAPPED if isinstance(value, str) else TOP
 
 
 def _dress(sheet, columns):

@@ -7,15 +7,20 @@ def note_create(request, family_id):
     return submit(request, form, act, done=family, message="Notatka zapisana.", page="families/note_create.html")
 """
 
+import re
 from dataclasses import dataclass
 
 from django.contrib import messages
+from django.forms import Textarea
 from django.http import HttpResponseNotAllowed, HttpResponseRedirect
 from django.shortcuts import render, resolve_url
 from django_htmx.http import HttpResponseClientRedirect
 
 from schematom.audit.errors import Refused, StaleVersion
 from schematom.web.forms import shown
+
+BROKEN_LINE = re.compile(r"[\x0b\x0c\x85\u2028\u2029]")
+CONTROL_SIGNS = re.compile(r"[\x01-\x08\x0e-\x1f\x7f-\x9f\ufeff]")  # a NUL is refused by the field
 
 
 class SeeOther(HttpResponseRedirect):
@@ -41,8 +46,21 @@ def bind(form_class, request, obj=None, **options):
     if obj is not None:
         options["initial"] = form_class.initial_from(obj) | options.get("initial", {})
     if request.method == "POST":
-        options |= {"data": request.POST, "files": request.FILES}
+        options |= {"data": without_control_signs(request.POST, form_class), "files": request.FILES}
     return form_class(**options)
+
+
+def without_control_signs(posted, form_class):
+    """What word processors leave in a pasted text: a line broken by hand (VT) becomes a line, the rest goes.
+
+    Nobody sees these signs, no font prints them, and one of them breaks PDF/UA.
+    """
+    cleaned = posted.copy()
+    fields = getattr(form_class, "base_fields", {})
+    for name, values in posted.lists():
+        line = "\n" if name in fields and isinstance(fields[name].widget, Textarea) else " "
+        cleaned.setlist(name, [CONTROL_SIGNS.sub("", BROKEN_LINE.sub(line, value)) for value in values])
+    return cleaned
 
 
 def submit(request, form, act, *, done, message="", page="layout/form_page.html", **context):

@@ -62,8 +62,7 @@ def _invite(member, edition, pilot, before, invited_on, reason):
 
 
 def _must_deserve(edition, pilot, before, invited_on):
-    name = str(pilot.powiat)
-    name = name[:1].upper() + name[1:]
+    name = pilot.powiat.title
     if before is None or pilot.edition_id != before.pk or pilot.state not in ASSESSED_WHEN:
         raise Refused(
             f"{name}: nie ma zrealizowanego pilotażu w poprzedniej edycji, dlatego nie można zaprosić.", "pilots"

@@ -41,7 +41,3 @@ class MachineToken(SharedPowiatModel):
 
     def __str__(self):
         return self.name
-
-    @property
-    def is_in_force(self):
-        return self.revoked_at is None and self.expires_on >= timezone.localdate()

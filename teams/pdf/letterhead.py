@@ -11,7 +11,7 @@ def frame(session, *, title, short_title, day):
     pilot = session.pilot
     issuer = pilot.leader
     return {
-        "institution": issuer.name if issuer else str(pilot.powiat).capitalize(),
+        "institution": issuer.name if issuer else pilot.powiat.title,
         "institution_address": issuer.address if issuer else "",
         "place_and_date": ", ".join(filter(None, [pilot.powiat.seat, long_date(day)])),
         "title": title,

@@ -159,8 +159,7 @@ def _move(request, pk, move):
 
 
 def crumbs_of(pilot):
-    name = str(pilot.powiat)
-    return [*crumbs(pilot.edition), (name[:1].upper() + name[1:], reverse("national_pilot_show", args=[pilot.pk]))]
+    return [*crumbs(pilot.edition), (pilot.powiat.title, reverse("national_pilot_show", args=[pilot.pk]))]
 
 
 def pilot_days_edit(request, pk):

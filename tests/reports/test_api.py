@@ -14,6 +14,7 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from reports.actions.sending import publish
+from reports.api import files
 from reports.definitions import DEFINITIONS
 from reports.models import ReportDraft
 from schematom.access.api import MachineRate
@@ -105,6 +106,34 @@ def test_a_file_is_what_its_hash_says(key, submitted, kind):
     assert "attachment" in answer["Content-Disposition"] and int(answer["Content-Length"]) == len(answer.content)
     assert key.get(row[kind], headers={"if-none-match": answer["ETag"]}).status_code == 304
     assert key.head(row[kind]).content == b""
+
+
+@pytest.fixture
+def made(monkeypatch):
+    """Kinds of files made while sums were asked for, in order."""
+    found = []
+
+    def noting(kind, make):
+        return lambda report: found.append(kind) or make(report)
+
+    monkeypatch.setattr(files, "MADE", {kind: noting(kind, make) for kind, make in files.MADE.items()})
+    return found
+
+
+def test_the_sums_of_a_list_are_made_once_for_all_processes(cast, key, submitted, made):
+    first = listed(key)
+    assert made == ["xlsx", "json"] * len(first)
+    assert listed(cast.client("anna")) == first
+    assert key.get(show(submitted)).json()["xlsx_sha256"] in {row["xlsx_sha256"] for row in first}
+    assert made == ["xlsx", "json"] * len(first)
+
+
+def test_another_program_makes_the_sums_anew(key, submitted, made, monkeypatch):
+    before = listed(key)[0]["xlsx_sha256"]
+    monkeypatch.setattr(files, "PROGRAM", "another")
+    monkeypatch.setitem(files.MADE, "xlsx", lambda report: b"other bytes")
+    after = listed(key)[0]["xlsx_sha256"]
+    assert after != before and after == hashlib.sha256(key.get(show(submitted, "xlsx")).content).hexdigest()
 
 
 def test_files_hold_the_same_figures(key, submitted):

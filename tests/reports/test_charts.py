@@ -4,6 +4,7 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
+from reports.choices import ABSENT
 from reports.selectors import by_powiat_chart, diagnosis_chart, effects_of, module_chart, work_chart
 from reports.selectors.tables import breakdown_tables, diagnosis_rows, groups_of, module_rows, work_rate
 
@@ -68,17 +69,37 @@ def test_an_area_of_nothing_but_zero_points_has_a_mean_of_zero():
     assert diagnosis_rows(worst)[0].entry == 0
 
 
-def test_a_hidden_figure_is_a_dash_and_nothing_is_worked_out_of_it():
+def test_a_hidden_figure_is_said_to_be_hidden_and_nothing_is_worked_out_of_it():
     hidden = [DIAGNOSES[0], DIAGNOSES[1], indicator("SCORE_AT_EXIT", None, [("housing", "Mieszkanie", None)])]
     row = diagnosis_rows(hidden)[0]
-    assert (row.exit, row.change, row.change_said) == (None, None, "–")
-    assert "na końcu brak liczby" in parsed(diagnosis_chart(hidden))[2]
+    assert (row.exit, row.change, row.change_said) == (None, None, "ukryto")
+    svg = diagnosis_chart(hidden)
+    assert "na początku 1,3, na końcu ukryto" in parsed(svg)[2]
+    assert "ukryto" in written_in(svg) and "–" not in written_in(svg)
+
+
+def test_a_figure_that_is_not_there_is_a_dash_and_never_hidden_or_zero():
+    for code, rows_of in (("SUPPORT_HOURS", module_rows), ("SCORE_AT_EXIT", diagnosis_rows)):
+        left = [one for one in (*SUPPORT, *DIAGNOSES) if one["code"] != code]
+        assert "–" in str(rows_of(left)) and "None" not in str(rows_of(left))
+    row = diagnosis_rows(DIAGNOSES[:2])[0]
+    assert (row.exit, row.change, row.change_said) == (ABSENT, None, ABSENT)
+    svg = diagnosis_chart(DIAGNOSES[:2])
+    assert "na początku 1,3, na końcu brak danych" in parsed(svg)[2] and "ukryto" not in svg
+    assert module_chart(SUPPORT[:1]) == ""
+
+
+def test_work_that_is_hidden_is_so_in_the_drawing_and_in_words():
+    hidden = [WORK[0], indicator("WORK_KEPT", None)]
+    svg = work_chart(hidden)
+    assert parsed(svg)[2].startswith("umowa o pracę: podjęły pracę 5, utrzymały zatrudnienie ukryto;")
+    assert written_in(svg).count("ukryto") == 2
 
 
 def test_powiaty_are_drawn_beside_each_other():
-    svg = by_powiat_chart("Podjęły pracę", [("bukowy", 9), ("dębowy", None)])
-    assert {"9", "–", "bukowy", "dębowy"} <= set(written_in(svg))
-    assert parsed(svg)[2] == "bukowy: 9; dębowy: brak liczby."
+    svg = by_powiat_chart("Podjęły pracę", [("bukowy", 9), ("dębowy", None), ("grabowy", ABSENT)])
+    assert {"9", "ukryto", "–", "bukowy", "dębowy", "grabowy"} <= set(written_in(svg))
+    assert parsed(svg)[2] == "bukowy: 9; dębowy: ukryto; grabowy: brak danych."
 
 
 @pytest.mark.parametrize("chart", [work_chart, module_chart, diagnosis_chart])

@@ -10,7 +10,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from reports.models import PublishedElsewhere
-from reports.selectors.comparison import chosen_codes, compared, over_editions
+from reports.selectors.comparison import chosen_codes, compared, over_editions, summed
 from schematom.tenancy.context import in_nation, in_powiat
 from teams.models import Edition
 from tests.cast import made
@@ -138,6 +138,22 @@ def test_editions_stand_side_by_side_and_are_never_added_up(cast, celina, editio
         columns, rows = over_editions(pilot.powiat_id)
     assert [column.pilot.edition.number for column in columns] == [7, 8]
     assert all(len(row.cells) == 2 for row in rows)
+
+
+def test_an_edition_without_a_report_is_told_in_words_and_has_no_column_of_dashes(cast, celina, edition):
+    pilot = make_powiat(9941, "poznański", edition)
+    decide(send_with_words(pilot, version=1), cast.celina)
+    make_pilot_of(pilot.powiat, Edition.objects.create(number=8, name="8 edycja", starts_on=BEGIN, ends_on=END))
+    page = text(celina.get(reverse("comparison_over_editions", args=[pilot.pk])))
+    assert "8 edycja nie ma tu liczb: raportu jeszcze nie wysłano." in page
+    with in_nation():
+        assert all(len(row.cells) == 1 for row in over_editions(pilot.powiat_id)[1])
+
+
+def test_a_sum_of_parts_is_hidden_where_one_powiat_has_lost_its_parts():
+    whole = {"value": 9, "parts": {"employment_contract": 5, "mandate_contract": 4}}
+    assert set(summed([whole, {"value": 3, "parts": {}}])["parts"].values()) == {None}
+    assert summed([whole, {"value": 0, "parts": {}}]) == whole
 
 
 def test_what_was_published_before_the_system_is_shown_and_marked(cast, celina, edition):

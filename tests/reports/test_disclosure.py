@@ -36,6 +36,26 @@ def test_a_small_part_is_hidden_with_one_from_which_it_could_be_subtracted():
     assert told == figure(20, {"other": 11, "uop": None, "uz": None})
 
 
+def test_persons_by_children_do_not_tell_how_many_families_they_are():
+    """Five persons where each family has two children or more are one family."""
+    rules = Rules(homes={"PERSONS": "FAMILIES"}, sizing="children")
+    persons = figure(45, children={"1": 20, "2": 5, "3": 20}, sex={"k": 20, "m": 25})
+    families = figure(13, children={"1": 7, "2": 1, "3": 5})
+    told = disclosed({1: {"PERSONS": persons, "FAMILIES": families}}, threshold=5, rules=rules)[0][1]
+    assert told["FAMILIES"]["by"]["children"]["2"] is None
+    assert told["PERSONS"]["by"]["children"]["2"] is None
+    assert told["PERSONS"]["by"]["sex"] == {"k": 20, "m": 25}
+
+
+def test_where_no_families_are_told_persons_are_not_told_by_children():
+    rules = Rules(homes={"PERSONS": "FAMILIES"}, sizing="children")
+    few = {"PERSONS": figure(18, children={"1": 9, "2": 9}), "FAMILIES": figure(4, children={"1": 2, "2": 2})}
+    many = {"PERSONS": figure(60, children={"1": 30, "2": 30}), "FAMILIES": figure(20, children={"1": 10, "2": 10})}
+    powiaty, _ = disclosed({1: few, 2: many, 3: many}, threshold=5, rules=rules)
+    assert powiaty[1]["FAMILIES"]["value"] is None
+    assert set(powiaty[1]["PERSONS"]["by"].get("children", {}).values()) <= {None}
+
+
 def test_a_column_gives_nothing_away_either():
     """Row and column of the small cell, and the corner between them, are hidden; totals and the nation are whole."""
     figures = {row: {"STARTED": figure(20, {"uop": 10, "uz": 10})} for row in (1, 2, 3)}

@@ -3,9 +3,10 @@
 import pytest
 from django.urls import reverse
 
-from reports.actions import add_fact
+from reports.actions import add_fact, remove_fact
 from reports.models import NationalFact
 from reports.selectors.facts import fact_lines
+from schematom.access.members import system_member
 from schematom.audit.errors import Refused
 from schematom.audit.models import AuditEvent
 from schematom.pilots import files, loading
@@ -138,6 +139,26 @@ def test_the_file_of_editions_holds_what_the_sources_say_and_loads_once(loaded):
     assert "7 liczb ze źródeł" in str(loaded)
     again = loading.load(content())
     assert "liczb" not in str(again)
+
+
+def test_what_crzl_removed_or_said_in_other_words_does_not_come_back_with_the_file(cezary, loaded):
+    removed = NationalFact.objects.get(edition__number=1, value=39)
+    moved = NationalFact.objects.get(edition__number=1, value=4)
+    assert cezary.post(reverse("fact_remove", args=[removed.pk])).status_code == 303
+    other = typed(value="4", source="PCPR w Kielcach, wpis z 28 grudnia", revision=str(moved.revision))
+    assert cezary.post(reverse("fact_edit", args=[moved.pk]), other).status_code == 303
+    again = loading.load(content())
+    assert "liczb" not in str(again) and len(again.differences) == 2
+    assert NationalFact.objects.filter(edition__number=1).count() == 6
+
+
+def test_what_the_file_adds_later_is_added(loaded):
+    """Of another source on the same subject, also after a removal."""
+    with in_nation():
+        remove_fact(member=system_member(None), fact=NationalFact.objects.get(edition__number=1, value=39))
+    found = content()
+    found.editions[0].facts[2].source = "F-KI1"
+    assert "1 liczba ze źródła" in str(loading.load(found))
 
 
 def test_a_source_that_is_not_in_the_list_is_a_fault_of_the_file():

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 
 import pytest
 from django.db import connection
@@ -20,16 +21,21 @@ PEOPLE = ["anna", "marek", "piotr", "adam", "iga", "celina", "cezary", None]
 
 
 @pytest.fixture
-def published(cast, accepted, offer, publish):  # noqa: F811
+def elsewhere(cast, poznan):
+    """Before the report is sent: what it says then is what is published."""
     with cast.inside():
-        made(
+        return made(
             PublishedElsewhere,
-            pilot=accepted.pilot,
+            pilot=poznan.pilot,
             indicator="WORK_KEPT",
             part="mandate_contract",
             value=2,
             source="strona PCPR z 18.05.2015",
         )
+
+
+@pytest.fixture
+def published(elsewhere, accepted, offer, publish):  # noqa: F811
     offer(accepted)
     return publish()
 
@@ -75,7 +81,7 @@ def cells(figures):
                 yield (code, table, category), value
 
 
-def test_hidden_numbers_stand_in_no_file(cast, accepted, published):  # noqa: F811
+def test_hidden_numbers_stand_in_no_file(cast, published, accepted):  # noqa: F811
     """Each number that the page of the report has and the file has not, by its own name."""
     client = cast.client(None)
     content = json.loads(client.get(reverse("public_json", args=[7])).content)
@@ -93,7 +99,16 @@ def test_hidden_numbers_stand_in_no_file(cast, accepted, published):  # noqa: F8
     assert csv.count(";ukryto;") == sum(row[5] == "ukryto" for row in rows)
 
 
-def test_an_older_version_stays_and_says_that_it_is_older(cast, accepted, published, offer, publish):  # noqa: F811
+@pytest.mark.parametrize("name", ["public_edition", "public_powiat"])
+def test_a_hidden_number_is_hidden_in_words_also_in_the_charts_and_what_they_say(cast, published, name):
+    number = [cast.buk.powiat.pk] if name == "public_powiat" else []
+    page = text(cast.client(None).get(reverse(name, args=[7, *number])))
+    work = next(svg for svg in re.findall(r"<svg.*?</svg>", page, re.DOTALL) if 'id="praca-t"' in svg)
+    assert "umowa zlecenie: podjęły pracę ukryto, utrzymały zatrudnienie ukryto" in work
+    assert work.count(">ukryto<") == 4 and ">–<" not in work
+
+
+def test_an_older_version_stays_and_says_that_it_is_older(cast, published, accepted, offer, publish):  # noqa: F811
     offer(accepted, summary="Nowy opis.")
     publish()
     client, url = cast.client(None), reverse("public_edition", args=[7])

@@ -155,6 +155,19 @@ def test_the_coordinator_reads_what_all_will_read_and_offers_it(cast, accepted):
     assert "Wycofano." in text(answer) and "nie udostępniono" in text(answer)
 
 
+def test_before_the_next_version_the_pages_say_what_has_changed_since_the_last(cast, accepted, offer, publish):
+    offer(accepted)
+    edition, cezary = accepted.pilot.edition, cast.client("cezary")
+    pages = [reverse(name, args=[edition.pk]) for name in ("publication_list", "publication_create")]
+    publish(edition.number)
+    assert not any("mieni się" in text(cezary.get(page)) or "zmieniło się" in text(cezary.get(page)) for page in pages)
+    assert "Przygotuj następną wersję" not in text(cezary.get(pages[0]))
+    offer(accepted, summary="Inaczej powiedziane.")
+    changed = f"{accepted.pilot.powiat.name} (zmieniony opis)"
+    assert f"Od wersji 1 zmieniło się: {changed}." in text(cezary.get(pages[0]))
+    assert f"Zmieni się: {changed}." in text(cezary.get(pages[1]))
+
+
 def test_before_the_acceptance_the_page_says_what_is_missing(cast, submitted):
     page = text(cast.client("anna").get(reverse("offer_create", args=[submitted.pilot_id])))
     assert "ostatnią wersję CRZL przyjęło" in page and "Udostępnij do publikacji" not in page

@@ -54,6 +54,15 @@ def test_a_late_powiat_is_reminded_and_the_board_says_when_and_how_often(celina,
     assert "2 razy" in board(celina)
 
 
+def test_a_second_click_sends_no_second_letter(pilot, remind):
+    remind(pilot)
+    with pytest.raises(Refused, match="już dziś zapisano"):
+        remind(pilot)
+    with in_nation():
+        assert ReportReminder.objects.filter(pilot=pilot).count() == 1
+    remind(pilot, due_on=SOON + timedelta(days=1))
+
+
 def test_its_coordinators_get_one_letter_with_the_day_and_a_link_to_the_report(cast, pilot, remind):
     (reminder,) = remind(pilot)
     assert run_job("report_reminder", reminder.pk).state == "done"

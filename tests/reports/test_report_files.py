@@ -2,6 +2,7 @@
 
 import io
 import json
+from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
@@ -13,6 +14,7 @@ from reports import actions
 from reports.definitions import BY_CODE
 from reports.models import ReportDraft, SubmittedReport
 from reports.pdf import figures_json, figures_sheets, report_pdf
+from reports.selectors.disclosure import suppressed_figures
 from schematom.audit.models import AuditEvent
 from schematom.documents.freezing import content_sha256
 from schematom.settings import environment
@@ -115,6 +117,29 @@ def test_when_crzl_is_to_see_no_small_cells_none_leaves_the_powiat(cast, setting
     assert "Małe liczby osób są ukryte" in page
     assert "umowa zlecenie" not in str(figures_sheets(report)[0]) or "ukryto" in str(figures_sheets(report)[0])
     assert b"%PDF" in report_pdf(report)
+
+
+def test_a_corrected_copy_for_crzl_is_hidden_with_the_first_in_view_but_not_with_one_sent_whole(
+    cast, settings, poznan, freeze, write, send, review
+):
+    copies = []
+    for crzl_sees, cutoff_on in (("whole", END), ("suppressed", END - timedelta(days=120)), ("suppressed", END)):
+        settings.CRZL_SEES = crzl_sees
+        snapshot = freeze(poznan.pilot, cutoff_on=cutoff_on)
+        report = send(write(poznan.pilot, snapshot))
+        copies.append((snapshot.figures, report.figures))
+        review(report)
+        with cast.inside():
+            draft = ReportDraft.objects.get(pilot=poznan.pilot)
+            actions.reopen_report(member=cast.member("anna"), draft=draft)
+    whole, first, second = copies
+    assert whole[0] == whole[1] and first[0] != second[0]
+    assert first[1] == suppressed_figures(first[0])
+    assert second[1] == suppressed_figures(second[0], earlier=[first])
+    assert not [value for code in second[1] for value in cells(code, second[1][code]) if value in SMALL]
+    settings.CRZL_SEES = "suppressed"
+    again = send(write(poznan.pilot, snapshot, conclusions="To samo, innymi słowami."))
+    assert again.figures == second[1]
 
 
 def test_whole_is_what_crzl_sees_to_start_with_and_nothing_else_is_guessed(monkeypatch):

@@ -11,6 +11,7 @@ from reports.actions.publication import publish_edition, withdraw_offer
 from reports.models import EditionPublication, Snapshot
 from reports.selectors.publication import seen_of, standing_offers
 from schematom.audit.errors import Refused
+from schematom.jobs.models import Job
 from schematom.tenancy.context import in_nation
 from teams.models import Edition
 from tests.reports.cases import run_job
@@ -25,6 +26,7 @@ from tests.reports.conftest import (  # noqa: F401 - fixtures
     write,
 )
 from tests.reports.test_pages import text
+from tests.reports.test_public_pages import elsewhere  # noqa: F401 - fixture
 from tests.reports.test_publication import accepted, offer, publish  # noqa: F401 - fixtures
 from tests.security.test_attacks_on_effects import page_of
 
@@ -53,12 +55,50 @@ def test_what_a_powiat_took_back_meanwhile_is_not_published(cast, requested):
     assert cast.client(None).get(reverse("public_edition", args=[7])).status_code == 404
 
 
-def test_words_changed_meanwhile_are_published_as_they_are_now(cast, requested, offer, accepted):  # noqa: F811
+def test_words_changed_meanwhile_are_not_published_since_crzl_has_not_read_them(
+    cast,
+    requested,
+    offer,  # noqa: F811
+    accepted,  # noqa: F811
+    publish,  # noqa: F811
+):
     _, publication = requested
     offer(accepted, summary="Inne słowa.")
-    assert run_job("edition_publication", publication.pk).state == "done"
-    publication.refresh_from_db()
-    assert publication.content["powiaty"][0]["summary"] == "Inne słowa."
+    with pytest.raises(Refused, match="Opublikuj edycję jeszcze raz"):
+        run_job("edition_publication", publication.pk)
+    assert not EditionPublication.objects.public().filter(edition__number=7).exists()
+    Job.objects.filter(object_id=publication.pk).update(state="failed")  # as the worker leaves it
+    assert publish().content["powiaty"][0]["summary"] == "Inne słowa."
+
+
+def test_the_same_words_offered_anew_meanwhile_are_another_offer(cast, requested, offer, accepted):  # noqa: F811
+    offered, publication = requested
+    with cast.inside():
+        withdraw_offer(member=cast.member("anna"), offer=offered, withdrawn_on=TODAY)
+    offer(accepted)
+    with pytest.raises(Refused, match="Opublikuj edycję jeszcze raz"):
+        run_job("edition_publication", publication.pk)
+
+
+def test_a_figure_from_elsewhere_changed_after_the_report_was_accepted_does_not_slip_in(
+    cast,
+    elsewhere,  # noqa: F811
+    accepted,  # noqa: F811
+    offer,  # noqa: F811
+    publish,  # noqa: F811
+):
+    offer(accepted)
+    anna = cast.client("anna")
+    typed = {"figure": "WORK_KEPT:mandate_contract", "value": "888", "source": "podmienione źródło", "published_on": ""}
+    answer = anna.post(page_of("elsewhere_edit", elsewhere), typed | {"revision": elsewhere.revision})
+    assert answer.status_code == 303
+    anna.post(page_of("elsewhere_create", accepted.pilot), typed | {"figure": "WORK_STARTED:", "value": "999"})
+    assert "strona PCPR z 18.05.2015" in text(anna.get(page_of("offer_create", accepted.pilot)))
+    seen = text(cast.client("cezary").get(page_of("publication_create", accepted.pilot.edition)))
+    assert "strona PCPR z 18.05.2015" in seen and "podmienione" not in seen
+    assert [figure["value"] for figure in publish().content["powiaty"][0]["elsewhere"]] == [2]
+    for url in public_addresses(cast):
+        assert "podmienione" not in cast.client(None).get(url).content.decode(), url
 
 
 def test_crzl_publishes_the_words_it_has_read(cast, accepted, offer):  # noqa: F811

@@ -15,13 +15,16 @@ PARTS = "parts"
 class Rules:
     """What the catalogue of definitions says of figures, by code; one it does not know counts people.
 
-    `unprotected`: figures that count no people; `local`: tables without a national sum.
+    `unprotected`: figures that count no people; `local`: tables without a national sum; `homes`: figures of persons and
+    those of the families they live in; `sizing`: the table whose categories tell how large a family is at least.
     """
 
     unprotected: frozenset = frozenset()
     within: dict = field(default_factory=dict)
     base: dict = field(default_factory=dict)
     local: frozenset = frozenset()
+    homes: dict = field(default_factory=dict)
+    sizing: str = ""
 
     def groups(self, codes):
         """Protected codes tied by `within`, in groups; a group that leans on another comes after it."""
@@ -31,11 +34,11 @@ class Rules:
                 joined = groups[code] | groups[upper]
                 groups |= dict.fromkeys(joined, joined)
         found = {tuple(sorted(group)) for group in groups.values()}
-        return sorted(found, key=lambda group: (any(code in self.base for code in group), group))
+        return sorted(found, key=lambda group: (any(code in self.base or code in self.homes for code in group), group))
 
 
 class Issue:
-    """`figures`: {powiat: {code: figure}}. What came hidden already cannot be summed for the nation."""
+    """`figures`: {powiat: {code: figure}}. What came hidden already, or not from all, has no sum of the nation."""
 
     def __init__(self, figures, rules, earlier=()):
         self.rules, self.earlier = rules, earlier
@@ -74,14 +77,14 @@ class Issue:
                 tables.setdefault(table, {})[row] = {key: value for key, value in values.items() if value}
 
     def _came_otherwise(self, row, code, figure):
-        """Hidden here and whole in an earlier version or the other way: neither was hidden with the other in view."""
+        """Hidden now and whole in an earlier version or the other way: neither was hidden with the other in view."""
         if came_hidden(figure):
             return any(row in before.cells.get(code, {}).get(TOTAL, {}) for before in self.earlier)
         return any((code, row) in before.given for before in self.earlier)
 
     def _add_nation(self, code):
         tables = self.cells[code]
-        if any(known == code for known, _ in self.given):
+        if any(row not in tables[TOTAL] for row in self.rows):  # it came hidden, or not at all
             self.leave_out(code, [NATION])
             return
         totals = {row: values[TOTAL] for row, values in tables[TOTAL].items()}

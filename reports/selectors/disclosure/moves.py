@@ -25,6 +25,8 @@ class Moves:
         self.now = issues[-1]
         self.lower = {code: [low for low in group if rules.within.get(low) == code] for code in group}
         self._known_ways, self._graphs = {}, {}
+        # What came hidden is not known here, so nothing is said of what it is a part of.
+        self._locked = [{row for code, row in issue.given if code in group} for issue in issues]
 
     # What may move
 
@@ -32,6 +34,8 @@ class Moves:
         """`hiding`: or could, were it hidden in the version being made."""
         for place in span:
             issue = self.issues[place]
+            if spot[1] in self._locked[place]:
+                return False
             for code in movers:
                 if not self._fits(issue, code, spot, sign, movers, hiding):
                     return False

@@ -14,6 +14,8 @@ def catalogue_rules():
         unprotected=frozenset(definition.code for definition in found if not definition.protected),
         within={definition.code: definition.within for definition in found if definition.within},
         base={definition.code: definition.base for definition in found if definition.base},
+        homes={definition.code: definition.homes for definition in found if definition.homes},
+        sizing=definitions.dimensions.CHILDREN.code,
         local=frozenset(code for code, dimension in definitions.DIMENSIONS.items() if dimension.is_local),
     )
 
@@ -44,13 +46,17 @@ def told(issue, row):
     return {code: figure for code, figure in found.items() if figure is not None}
 
 
-def suppressed_figures(figures, threshold=None):
-    """The figures of one powiat as they may leave it without the other powiaty and the nation."""
+def suppressed_figures(figures, *, earlier=(), threshold=None, rules=None):
+    """The figures of one powiat as they may leave it without the other powiaty and the nation.
+
+    `earlier`: (figures, the same as told) of the copies given out before, oldest first.
+    """
     row = 1
-    rules, threshold = catalogue_rules(), threshold or settings.SMALL_CELL_THRESHOLD
-    issue = Issue({row: figures}, rules)
+    rules, threshold = rules or catalogue_rules(), threshold or settings.SMALL_CELL_THRESHOLD
+    before = [learnt(rules, {row: counted}, {row: given}, {}) for counted, given in earlier]
+    issue = Issue({row: figures}, rules, before)
     for code in issue.cells:
         if code not in rules.unprotected:
             issue.leave_out(code, [NATION])
-    suppress(issue, [], threshold)
+    suppress(issue, before, threshold)
     return told(issue, row)

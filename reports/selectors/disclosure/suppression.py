@@ -42,9 +42,17 @@ def begin(issue, earlier, code, threshold):
         lean(issue, code, base)
     else:
         hide_all(issue, code, [spot for spot in issue.spots(code) if issue.value(code, spot) < threshold])
+        hide_all(issue, code, tell_of_homes(issue, code))
     for before in earlier:
         hide_all(issue, code, before.hidden[code])
         hide_all(issue, code, withheld_before(issue, before, code))
+
+
+def tell_of_homes(issue, code):
+    """Spots of persons that say how many families they are, where that is not told."""
+    homes = issue.rules.homes.get(code, "")
+    spots = (spot for spot in issue.spots(code) if homes and spot[0] == issue.rules.sizing)
+    return [spot for spot in spots if (homes, spot[1]) in issue.withheld or spot in issue.hidden[homes]]
 
 
 def hide_all(issue, code, spots):
