@@ -26,6 +26,7 @@ def check(content, known):
         _references(family, known)
         _persons(family)
         _happenings(family, known)
+        _signing(family)
         _course(family, known.days_of_sessions(content, family.edition))
     group_work.check(content, known)
 
@@ -93,7 +94,7 @@ def _persons(family):
 def _happenings(family, known):
     """Whom it happens to, who is let in, and that it has happened by today or is still ahead."""
     first_names = {person.first for person in (*family.persons, *family.born_later)}
-    for row in (*family.statuses, *family.departures, *family.sensitive):
+    for row in (*family.statuses, *family.departures, *family.sensitive, *family.guardians, *family.excused):
         among(row, "who", first_names, "Nie ma w tej rodzinie osoby o tym imieniu.")
     for row in family.shares:
         among(row, "to", known.people, NOBODY)
@@ -122,6 +123,12 @@ def _field_note(row, family, known):
         row.at.into("by").wrong("Notatki z terenu piszą pracownicy MGI.")
     if bool(row.in_office) != bool(row.in_phone):
         row.at.wrong("Podaj oba teksty, które się różnią: z biura (in_office) i z telefonu (in_phone).")
+
+
+def _signing(family):
+    for name in ("guardians", "excused", "scan"):
+        if getattr(family, name) and "agree_contract" not in stages.names(family.stage):
+            family.at.into(name).wrong("Ta rodzina nie doszła do uzgodnienia kontraktu (stage).")
 
 
 def _course(family, sessions):

@@ -16,6 +16,7 @@ from families.selectors.visits import activities_ever_in_force
 from schematom.documents.freezing import code_of
 from schematom.pilots.actors import acting
 from schematom.pilots.jobs import finish_jobs
+from schematom.pilots.scans import scan_of
 from schematom.pilots.stages import DAYS_AFTER_OPINION
 
 SIGNED_BY = {Party.PUP: "Jan Pokazowy", Party.OPS: "Ewa Pokazowa"}
@@ -39,6 +40,9 @@ def draft(case, step):
             goals="\n".join(goal.text for goal in version.goal_rows.all()),
         )
         _commit(case, member)
+        for row in case.row.guardians:
+            facts = {"acts_as": row.acts_as, "name": row.name, "authority": row.authority}
+            contracts.name_who_signs(member=member, signatory=_signatory(case, row), **facts)
         for row in case.row.contract_reviews:
             plan_review(member=member, contract=case.contract, due_on=row.on)
 
@@ -64,10 +68,18 @@ def _commit(case, member):
         )
 
 
+def _signatory(case, row):
+    return case.contract.signatories.get(person=case.persons[row.who])
+
+
 def agree(case, step):
+    """Whoever is excused is so after the first signatures, so that the paper keeps a place that stays empty."""
     _agree(case, case.contract, step.day)
     case.contract.refresh_from_db()
     _sign_some(case, case.contract, step.day, case.row.signatures)
+    with acting(case.worker) as member:
+        for row in case.row.excused:
+            contracts.excuse_signatory(member=member, signatory=_signatory(case, row), on=step.day, reason=row.reason)
 
 
 def sign(case, step):
@@ -83,7 +95,10 @@ def _agree(case, contract, day):
 
 def _sign_some(case, contract, day, number):
     """The family first; all who have not signed when no number is given."""
-    waiting = contract.signatories.filter(signed_on__isnull=True).select_related("person", "institution")
+    never = [case.persons[row.who] for row in case.row.excused]
+    waiting = contract.signatories.filter(signed_on__isnull=True).exclude(person__in=never)
+    waiting = waiting.select_related("person", "institution")
+    paper = scan_of(contract) if case.row.scan and not contract.is_annex else None
     for signatory in list(waiting.order_by("party", "created_at"))[:number]:
         of_family = signatory.party == Party.FAMILY
         with acting(case.worker if of_family else case.actors.staff_of(signatory.institution)) as member:
@@ -95,6 +110,7 @@ def _sign_some(case, contract, day, number):
                 name="" if of_family else SIGNED_BY[signatory.party],
                 authority="" if of_family else AUTHORITY,
                 code=code_of(contract.document),
+                paper=paper,
             )
 
 

@@ -1,6 +1,6 @@
 """The keys of a family of the demo: its persons, its road, and what happens beside the road."""
 
-from contracts.choices import CommitmentOutcome, ObstacleSide, Remedy
+from contracts.choices import ActsAs, CommitmentOutcome, ObstacleSide, Remedy
 from families.choices import (
     Area,
     Criterion,
@@ -76,6 +76,8 @@ missed = Table(
     until=may(day, None),
 )
 contract_review = Table(on=day, told=may(day, None), missed=may(many(missed), []), summary=may(text(1000)))
+guardian = Table(who=text(60), acts_as=one_of(ActsAs.GUARDIAN, ActsAs.CURATOR), name=text(160), authority=text(200))
+excused = Table(who=text(60), reason=text(500))
 annex = Table(
     on=day,
     reason=text(500),
@@ -129,6 +131,9 @@ family = Table(
     part_remarks=may(mapping(one_of(*PARTS), text(1000)), {}),
     next_version=may(day, None),
     signatures=may(number(0, 9), 0),
+    guardians=may(many(guardian), []),
+    excused=may(many(excused), []),
+    scan=may(flag, False),
     visits=may(many(day), []),
     visits_unmet=may(many(visit_unmet), []),
     visit_draft=may(day, None),

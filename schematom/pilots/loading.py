@@ -12,6 +12,7 @@ from schematom.pilots import (
     instruments,
     invitations,
     lives,
+    machines,
     people,
     practising,
     register,
@@ -52,10 +53,11 @@ def _load_nation(content, tally):
 
 
 def publish(content):
-    """What CRZL publishes of the powiaty that are loaded by now; gives the Tally."""
+    """What CRZL publishes of the powiaty that are loaded by now, and what it asks them for; gives the Tally."""
     tally = Tally()
     with in_nation(reason=REASON):
         reporting.load_publications(content, tally)
+        reporting.load_reminders(content, tally)
     return tally
 
 
@@ -74,6 +76,7 @@ def _load_powiat(content, tally):
         if content.base is not None:
             with in_nation(reason=REASON):
                 reporting.load_reviews(content, number, tally)
+                reporting.load_assessments(content, number, tally)
                 practising.load_answers(content, number, tally)
                 instruments.load_decisions(content, number, tally)
                 lives.close_pilots(content, number, tally)
@@ -96,6 +99,7 @@ def _load_cases(content, number, tally):
     pilots = Pilot.objects.filter(powiat_id=number).select_related("edition").order_by("starts_on")
     instruments.load_instruments(content, pilots, tally)
     invitations.load_invitations(content, pilots, tally)
+    machines.load_machines(content, pilots, tally)
     for pilot in pilots:
         load_cases(content, known, pilot, tally)
         load_trainings(content, pilot, tally)

@@ -1,10 +1,15 @@
-"""Reports of the demo that were sent before: frozen, submitted, answered by CRZL, offered, published."""
+"""Reports of the demo: frozen, submitted, answered and assessed by CRZL, offered, published; one is asked for."""
+
+from django.utils import timezone
 
 from reports import actions as reports
+from reports.actions.assessing import assess_pilot
 from reports.actions.collections import create_collection
 from reports.actions.publication import offer_effects, publish_edition
-from reports.choices import NARRATIVE
-from reports.models import ReportDraft, SubmittedReport
+from reports.actions.reminders import remind_powiat
+from reports.choices import NARRATIVE, StageCriterion
+from reports.models import AssessedCriterion, ReportDraft, SubmittedReport
+from reports.selectors.board import board_row
 from reports.selectors.practices import verified_practices
 from reports.selectors.publication import seen_of, standing_offers
 from schematom.pilots.actors import Actors, acting, acting_for_crzl
@@ -55,6 +60,34 @@ def _review(row, report):
         reports.review_report(
             member=member, report=report, verdict=row.verdict, remarks=row.remarks, decided_on=row.decided_on
         )
+
+
+def load_assessments(content, powiat_id, tally):
+    """CRZL's marks for what it has accepted, in the nation's scope; the assessment of the sources stays beside them."""
+    for row in content.reports:
+        pilot = Pilot.objects.get(powiat_id=powiat_id, edition__number=row.edition)
+        if row.assessed and not AssessedCriterion.objects.filter(assessment__pilot=pilot).exists():
+            with acting_for_crzl(row.assessed.by) as member:
+                _assess(row.assessed, pilot, member)
+            tally.added("assessment")
+
+
+def _assess(row, pilot, member):
+    given = {criterion: getattr(row.marks, criterion) for criterion in StageCriterion}
+    marks = {criterion: (said.mark, said.why) for criterion, said in given.items()}
+    words = {"result": row.result, "reason": row.reason, "assessed_on": row.assessed_on}
+    assess_pilot(member=member, pilot=pilot, marks=marks, **words)
+
+
+def load_reminders(content, tally):
+    """CRZL asks a powiat for its report, once all are loaded; one that has sent it since is left in peace."""
+    for row in content.reminders:
+        pilot = Pilot.objects.filter(powiat_id=int(row.powiat), edition__number=row.edition).first()
+        if pilot and not pilot.report_reminders.exists() and board_row(pilot, timezone.localdate()).is_owing:
+            with acting_for_crzl(row.author) as member:
+                remind_powiat(member=member, pilot=pilot, text=row.text, due_on=row.due_on)
+                finish_jobs()
+            tally.added("reminder")
 
 
 def load_offers(content, powiat_id, tally):

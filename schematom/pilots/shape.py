@@ -3,7 +3,7 @@
 from contracts.choices import Order, Party, TemplateKind
 from families.choices import Area, EmploymentType, Priority, Score
 from modules.choices import Axis, InstrumentKind, MeasureState, Module, Section, TestVerdict
-from reports.choices import NARRATIVE, FactSubject, PracticeArea, PracticeVerdict, Verdict
+from reports.choices import NARRATIVE, FactSubject, Mark, PracticeArea, PracticeVerdict, StageCriterion, Verdict
 from schematom.pilots.family_shape import family
 from schematom.pilots.readers import (
     Table,
@@ -227,6 +227,14 @@ group = Table(
     people=many(in_group),
 )
 review = Table(reviewer=email, verdict=choice(Verdict), remarks=may(text(2000)), decided_on=day)
+_mark = Table(mark=number(min(Mark), max(Mark)), why=text(1000))
+marked = Table(
+    by=email,
+    result=choice(StageResult),
+    reason=text(2000),
+    assessed_on=day,
+    marks=Table(**{criterion.value: _mark for criterion in StageCriterion}),
+)
 report = Table(
     edition=number(1, 99),
     author=email,
@@ -235,6 +243,7 @@ report = Table(
     submitted_on=day,
     **{section.value: text(4000) for section in NARRATIVE},
     review=may(review, None),
+    assessed=may(marked, None),
     offer=may(Table(summary=text(2000), offered_on=day), None),
 )
 practice = Table(
@@ -251,6 +260,8 @@ practice = Table(
     decision=may(Table(reviewer=email, verdict=choice(PracticeVerdict), remarks=may(text(2000)), decided_on=day), None),
 )
 publication = Table(edition=number(1, 99), author=email)
+reminder = Table(powiat=digits(4), edition=number(1, 99), author=email, text=text(2000), due_on=day)
+machine = Table(name=text(100), expires_on=day)
 collection = Table(edition=number(1, 99), author=email, foreword=may(text(4000)), published_on=day)
 
 agreement_party = Table(
@@ -320,6 +331,7 @@ NATION = Table(
     people=may(many(person), []),
     guests=may(many(guest), []),
     publications=may(many(publication), []),
+    reminders=may(many(reminder), []),
     collections=may(many(collection), []),
 )
 POWIAT = Table(
@@ -341,6 +353,7 @@ DEMO = Table(
     pilots=may(many(pilot), []),
     people=may(many(person), []),
     invitations=may(many(pending), []),
+    machines=may(many(machine), []),
     own_instruments=may(many(own_instrument), []),
     library_copies=may(many(text(200)), []),
     instrument_tests=may(many(instrument_test), []),

@@ -33,6 +33,9 @@ WORDS = {
     "agreement": "porozumienie,porozumienia,porozumień",
     "test": "test instrumentu,testy instrumentów,testów instrumentów",
     "report": "raport,raporty,raportów",
+    "assessment": "ocena według kryteriów,oceny według kryteriów,ocen według kryteriów",
+    "reminder": "przypomnienie o raporcie,przypomnienia o raportach,przypomnień o raportach",
+    "machine": "klucz maszyny,klucze maszyn,kluczy maszyn",
     "review": "decyzja CRZL,decyzje CRZL,decyzji CRZL",
     "step": "krok pilotażu,kroki pilotaży,kroków pilotaży",
 }

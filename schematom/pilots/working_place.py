@@ -10,6 +10,7 @@ NOBODY = "Tej osoby nie ma na liście (people)."
 def check(content, known):
     once(content.own_instruments, "name", "Ten instrument jest w pliku drugi raz.")
     once(content.closings, "edition", "Ta edycja jest w pliku drugi raz.")
+    once(content.machines, "name", "Ten klucz jest w pliku drugi raz.")
     once(content.practices, "title", "Ta praktyka jest w pliku drugi raz.")
     for row in (*content.instrument_tests, *content.closings, *content.practices):
         among(row, "edition", known.pilots, NO_PILOT)

@@ -195,7 +195,14 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 X_ACCEL_PREFIX = env.text("X_ACCEL_PREFIX", "")
 
 # In the database, so that login and its rate limits work while the broker is down.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        # Hashes of all reports the country has sent, beside the limits of logging in.
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    }
+}
 
 EMAIL_BACKEND = env.text("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
 EMAIL_HOST = env.text("EMAIL_HOST", "localhost")

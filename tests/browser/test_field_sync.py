@@ -288,6 +288,46 @@ def test_half_typed_text_is_seen_by_the_office_and_nobody_hears_of_a_failure(pho
     assert phone.server.bodies(VISIT) == []
 
 
+def numbers(bodies):
+    return [(body["turn"], body["drops"]) for body in bodies]
+
+
+def test_each_half_typed_text_goes_once_with_a_number_above_the_last_and_the_note_above_them(phone):
+    path = f"{VISIT}/draft"
+    for text in ("Zaczę", "Zaczęte"):
+        phone.saves(note(note_id(1), text))
+        phone.sends()
+        phone.sends()
+    (first, _), (second, _) = numbers(phone.server.bodies(path))
+    assert 0 < first < second
+    phone.saves(note(note_id(1), "Zaczęte.", state="waiting"))
+    phone.is_in("sent")
+    assert phone.server.bodies(VISIT)[0]["turn"] > second
+
+
+def test_a_text_the_server_was_past_goes_again_under_a_higher_number(phone):
+    path = f"{VISIT}/draft"
+    phone.server.answers[f"PUT {path}"] = [(200, {"kept": False, "turn": 40, "drops": 0})]
+    phone.saves(note(note_id(1), "Zaczę"))
+    phone.sends()
+    phone.saves(note(note_id(1), "Zaczęte"))
+    phone.sends()
+    assert [turn for turn, _ in numbers(phone.server.bodies(path))][1:] == [41, 42]
+    assert phone.server.bodies(path)[-1]["note"]["course"] == "Zaczęte"
+
+
+def test_a_text_given_up_in_the_office_comes_back_only_when_it_is_written_on(phone):
+    path = f"{VISIT}/draft"
+    phone.server.answers[f"PUT {path}"] = [(200, {"kept": False, "turn": 1, "drops": 1})]
+    phone.saves(note(note_id(1), "Zaczę"))
+    phone.sends()
+    phone.sends()
+    assert numbers(phone.server.bodies(path)) == [(1, 0)]
+    phone.saves(note(note_id(1), "Zaczęte"))
+    phone.sends()
+    assert numbers(phone.server.bodies(path)) == [(1, 0), (2, 1)]
+
+
 def test_a_photo_the_server_refuses_is_told_and_the_note_is_kept(phone):
     said = {"reason": "refused", "message": "To wygląda na dokument tożsamości.", "errors": {}}
     phone.server.answers[f"PUT {VISIT}/photos/{PHOTO}"] = (422, said)

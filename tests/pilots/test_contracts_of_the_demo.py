@@ -5,6 +5,7 @@ import pytest
 from contracts.models import Contract
 from contracts.selectors.annexes import changes_of
 from contracts.selectors.contracts import speaking
+from contracts.selectors.signing import leaves_place_empty
 from schematom.tenancy.context import in_powiat
 from tests.pilots.powiaty import POZNAN, ZAGAN, in_the_demo
 
@@ -39,6 +40,28 @@ def test_the_annex_of_szprotawa_is_what_binds_now():
         annex = speaking(contract)
         assert annex.is_annex and annex.document.has_file and annex.plain_document.has_file
         assert contract.commitments.exclude(matches=None).count() == 2
+
+
+def test_one_scan_in_swarzedz_shows_the_signatures_of_all_sides():
+    with in_powiat(POZNAN):
+        copy = contract_of("Wizytowy").signed_copies.get()
+        signed = {row.signatory for row in copy.signatures.all()}
+        assert signed == set(contract_of("Wizytowy").signatories.all()) and len(signed) > 2
+        assert copy.has_file and "pokazowy" in copy.name and copy.file_size < 50_000
+
+
+def test_in_gozdnica_a_curator_signs_for_the_father():
+    with in_powiat(ZAGAN):
+        father = contract_of("Podpisany").signatories.get(acts_as="curator")
+        assert father.has_signed and father.person.first_name == "Henryk" and "(wymyślone)" in father.authority
+
+
+def test_in_szprotawa_a_father_is_excused_and_his_place_stays_empty():
+    with in_powiat(ZAGAN):
+        contract = contract_of("Przykładny")
+        father = contract.signatories.get(excused_on__isnull=False)
+        assert contract.state == "in_force" and leaves_place_empty(father, contract)
+        assert all(row.has_signed for row in contract.signatories.exclude(pk=father.pk))
 
 
 def test_every_contract_says_what_it_is_for():
