@@ -38,6 +38,7 @@ class App {
   current = null;
   shownAt = HOME;
   turn = 0;
+  news = 0; // how often the store or the sending had something to tell
   // Texts that could not be kept when the store was locked: in memory only, shown again after unlocking.
   unsaved = new Map();
   leaving = false; // the person gives the device up: what is removed calls for no other screen
@@ -104,6 +105,7 @@ class App {
 
   heard(status) {
     this.status = status;
+    this.news += 1;
     if (status.phase === "revoked") return this.stop("revoked");
     if (status.phase === "other_person") return this.stop("other_person");
     // „We are sending” is no longer so once there is a result.
@@ -115,6 +117,7 @@ class App {
 
   changed() {
     if (this.leaving) return null;
+    this.news += 1;
     if (this.vault.revoked && this.stopped !== "revoked") return this.stop("revoked");
     if (this.stopped === "revoked" && this.vault.isSetUp && !this.vault.revoked) return this.resume();
     if (!this.vault.isSetUp && this.sync && !this.stopped) return window.setTimeout(() => this.emptied(), 500);
@@ -166,9 +169,20 @@ class App {
     if (turn !== this.turn) return;
     this.close();
     const [make, ...ids] = this.chosen();
+    const { news } = this;
     const screen = await make(this, ...ids);
-    if (turn === this.turn) this.show(screen);
-    else screen.close?.();
+    if (turn !== this.turn) {
+      screen.close?.();
+      return;
+    }
+    this.show(screen);
+    if (news !== this.news) this.missed();
+  }
+
+  // What was told while the screen was being made: it had nobody to hear it.
+  missed() {
+    this.heard(this.status);
+    this.changed();
   }
 
   chosen() {

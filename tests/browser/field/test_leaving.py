@@ -4,6 +4,20 @@ from playwright.sync_api import expect
 
 from tests.browser.field.phone import PASSWORD, VISIT
 
+# On the way to the next screen, reading what was downloaded waits so many milliseconds.
+SLOW_TO_READ = """(milliseconds) => new Promise((resolve) => {
+    indexedDB.open("teren", 1).onsuccess = ({ target }) => {
+        const wait = () => {
+            const store = target.result.transaction("download", "readwrite").objectStore("download");
+            const until = Date.now() + milliseconds;
+            const hold = () => Date.now() < until && (store.getKey("none").onsuccess = hold);
+            hold();
+        };
+        addEventListener("hashchange", wait, { capture: true, once: true });
+        resolve();
+    };
+})"""
+
 
 def test_sending_waits_for_the_network_and_then_goes_by_itself(writing):
     writing.loses_the_network()
@@ -27,6 +41,14 @@ def test_an_ended_session_asks_to_log_in_and_loses_nothing(writing):
     writing.sees("Zaloguj się, żeby wysłać notatki. Nic nie zginęło.")
     expect(writing.page.get_by_role("link", name="Zaloguj się")).to_be_visible()
     assert writing.notes()[VISIT]["note"]["course"] == "Rozmowa."
+
+
+def test_what_sending_tells_while_a_screen_is_being_made_stands_on_it(writing):
+    writing.server.who = None
+    writing.writes(course="Rozmowa.")
+    writing.page.evaluate(SLOW_TO_READ, 1_500)
+    writing.presses("Zapisz")
+    writing.sees("Zaloguj się, żeby wysłać notatki. Nic nie zginęło.")
 
 
 def test_settings_lock_the_phone_and_leave_it_clean(ready):
