@@ -5,7 +5,7 @@ from contracts.actions.printing import renew_papers
 from contracts.actions.signing import put_in_force_when_all_signed
 from contracts.choices import ActsAs, ContractState, Party
 from contracts.models import Signatory
-from contracts.selectors.signing import has_place
+from contracts.selectors.signing import has_place, somebody_signed
 from families.actions.days import not_in_future
 from schematom.audit.errors import Refused
 from schematom.audit.recording import recorded
@@ -37,7 +37,8 @@ def name_who_signs(*, member, signatory, acts_as, name="", authority=""):
         ):
             raise Refused(IN_THE_TEXT)
         signatory.acts_as, signatory.name, signatory.authority = acts_as, name, authority
-        if signatory.is_excused and not contract.is_draft and _signed(contract) and not has_place(signatory, contract):
+        is_bound = not contract.is_draft and somebody_signed(contract)
+        if signatory.is_excused and is_bound and not has_place(signatory, contract):
             raise Refused(NO_PLACE)
         signatory.excused_on, signatory.excused_reason = None, ""
         signatory.save()
@@ -75,12 +76,8 @@ def others_sign(contract, signatory=None):
 
 
 def _keep_in_step(member, contract):
-    if contract.state == ContractState.AGREED and not _signed(contract):
+    if contract.state == ContractState.AGREED and not somebody_signed(contract):
         renew_papers(member=member, contract=contract)
-
-
-def _signed(contract):
-    return contract.signatories.filter(signed_on__isnull=False).exists()
 
 
 def _open(signatory):

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from contracts.choices import DOCUMENT_KIND, PLAIN_DOCUMENT, REVIEW_DOCUMENT, SigningMethod
-from contracts.models import Contract, ContractReview, SignedCopy
-from contracts.selectors.signing import has_place
+from contracts.models import Contract, ContractReview, Signatory, SignedCopy
+from contracts.selectors.signing import leaves_place_empty
 from schematom.documents.models import Document
 from schematom.documents.packing import plain_name
 
@@ -38,10 +38,11 @@ def contracts_of_case(base):
 
 def papers_of_case(contracts):
     """Every file, in the order of the list: each contract's own, then the sheets of reviews."""
-    documents, copies = _documents_of(contracts), copies_of(contracts)
+    documents, copies, empty = _documents_of(contracts), copies_of(contracts), _empty_places(contracts)
     found = []
     for contract in contracts:
-        found += [_paper(contract, document) for document in documents if document.subject_id == contract.pk]
+        papers = [document for document in documents if document.subject_id == contract.pk]
+        found += [_paper(contract, document, empty.get(document.pk, ())) for document in papers]
         found += [_copy(contract, copy, place) for place, copy in enumerate(copies[contract.pk], start=1)]
     return found + _sheets_of(contracts)
 
@@ -59,7 +60,7 @@ def copies_of(contracts):
     return found
 
 
-def _paper(contract, document):
+def _paper(contract, document, empty_places):
     plain = document.kind == PLAIN_DOCUMENT
     name = PLAIN_NAME if plain else contract.noun
     what = f"{contract}, wersja {document.version}"
@@ -69,17 +70,18 @@ def _paper(contract, document):
         document,
         document.version,
         document.content_sha256,
-        _remark(contract, document),
+        EMPTY_PLACES.format(", ".join(empty_places)) if empty_places else "",
     )
 
 
-def _remark(contract, document):
-    """Of the paper that was signed: whose place on it stays empty."""
-    if contract.is_draft or document.pk != contract.document_id:
-        return ""
-    rows = contract.signatories.filter(excused_on__isnull=False).select_related("person")
-    names = [str(row.who) for row in rows if has_place(row, contract)]
-    return EMPTY_PLACES.format(", ".join(names)) if names else ""
+def _empty_places(contracts):
+    """{id of a paper that was signed: those whose place on it stays empty}"""
+    rows = Signatory.objects.filter(contract__in=contracts, excused_on__isnull=False)
+    found = defaultdict(list)
+    for row in rows.select_related("person", "contract__document"):
+        if leaves_place_empty(row, row.contract):
+            found[row.contract.document_id].append(str(row.who))
+    return found
 
 
 def _copy(contract, copy, place):

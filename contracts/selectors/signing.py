@@ -73,6 +73,11 @@ def _line(row, contract, named, allowed):
     )
 
 
+def somebody_signed(contract):
+    """Whether the paper is bound to a signature already."""
+    return contract.signatories.filter(signed_on__isnull=False).exists()
+
+
 def leaves_place_empty(row, contract):
     """Excused after others had signed: the paper stands as they signed it, with a place that stays empty."""
     return row.is_excused and not contract.is_draft and has_place(row, contract)

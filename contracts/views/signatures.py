@@ -72,7 +72,7 @@ def signatory_edit(request, pk):
         partial(_said_of_signer, contract.document_id),
         page="contracts/signatory_edit.html",
         signatory=signatory,
-        somebody_signed=contract.signatories.filter(signed_on__isnull=False).exists(),
+        somebody_signed=selectors.somebody_signed(contract),
         place_left_empty=selectors.leaves_place_empty(signatory, contract),
         submit_label="Zapisz",
     )

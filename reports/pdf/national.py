@@ -25,7 +25,7 @@ CRZL = "Centrum Rozwoju Zasobów Ludzkich"
 CHAPTER = "pdf/national_chapter.html"
 FRONT = "pdf/national_report.html"
 # Raised when what this module or the selectors put into a chapter changes; templates and styles are seen by themselves.
-CHAPTER_VERSION = 1
+CHAPTER_VERSION = 2
 PRINTED_WITH = (CHAPTER, "pdf/base.html", "pdf/_imprint.html", "pdf/_national_tables.html")
 STYLES = ("pdf/fonts.css", "pdf/document.css")
 # Keys of tags: more than the pages and links of any chapter; the greatest is that of powiat 9999, below 2^31.

@@ -119,3 +119,9 @@ def review(cast):
             )
 
     return reviewed
+
+
+@pytest.fixture
+def written(poznan, freeze, write):
+    """The draft of Poznań I's report, whole."""
+    return write(poznan.pilot, freeze(poznan.pilot))

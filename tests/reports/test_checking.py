@@ -34,11 +34,6 @@ def czeslawa(cast):
     return cast.client("czeslawa")
 
 
-@pytest.fixture
-def written(poznan, freeze, write):
-    return write(poznan.pilot, freeze(poznan.pilot))
-
-
 def page_of(name, draft):
     return reverse(name, args=[draft.pilot_id])
 

@@ -21,11 +21,6 @@ def anna(cast):
     return cast.client("anna")
 
 
-@pytest.fixture
-def written(poznan, freeze, write):
-    return write(poznan.pilot, freeze(poznan.pilot))
-
-
 def page_of(name, draft):
     return reverse(name, args=[draft.pilot_id])
 
